@@ -1,0 +1,80 @@
+"""The composition root: settings and vendors become an application, and its commands."""
+
+from pathlib import Path
+
+from flask import Flask, current_app
+
+from backend import commands
+from backend.accounts import access
+from backend.accounts import api as accounts_api
+from backend.channels import api as channels_api
+from backend.channels import operations, phone, sms, status
+from backend.channels.signature import Signatures
+from backend.channels.types import Messenger
+from backend.conversation.service import Conversation
+from backend.core import http, log, openapi, pages
+from backend.core.db import Database
+from backend.core.limits import Guesses
+from backend.core.settings import Settings
+from backend.live import shown, sockets
+from backend.live.feed import Feed
+from backend.menu import api as menu_api
+from backend.orders import api as orders_api
+from backend.stations import api as stations_api
+from backend.vendors.console import Console
+
+ROOT = Path(__file__).resolve().parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the web application together; nothing runs and nobody is called before it serves."""
+    settings = settings or Settings.load()
+    log.configure()
+    database = Database(settings.database_url)
+    app = openapi.make_app()
+    http.register(app, cors_origins=settings.cors_origins)
+    accounts_api.configure(
+        app, secret_key=settings.secret_key, secure=settings.public_url.startswith("https:")
+    )
+    access.register(app, database)
+    _register_channels(app, database, settings)
+    app.register_api(accounts_api.blueprint(database, Guesses(settings.redis_url)))
+    for api in (menu_api, stations_api, orders_api, channels_api):
+        app.register_api(api.blueprint(database))
+    app.register_blueprint(operations.blueprint(database))
+    pages.register(app, ROOT / "frontend" / "dist")
+    live = sockets.register(app, database, settings, feed=Feed(shown.SNAPSHOTS))
+    database.on_change = live.relay.wake
+    app.extensions["brewline"] = {"database": database, "live": live, "settings": settings}
+    commands.register(app, database, settings, lambda: _messenger(settings))
+    return app
+
+
+def _register_channels(app: Flask, database: Database, settings: Settings) -> None:
+    simulated = settings.twilio_auth_token is None
+    signatures = Signatures(settings.twilio_auth_token, settings.public_url, port=settings.port)
+    conversation = Conversation(database, stale_after_seconds=settings.stale_after_seconds)
+    app.register_blueprint(sms.blueprint(database, conversation, signatures.verify))
+    app.register_blueprint(status.blueprint(database, signatures.verify, simulated=simulated))
+    app.register_blueprint(phone.blueprint(database, enabled=simulated))
+
+
+def _messenger(settings: Settings) -> Messenger:
+    """Choose who sends the texts: Twilio with credentials, else the simulated phone."""
+    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+        return Console()
+    from backend.vendors.twilio import Twilio
+
+    return Twilio(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token,
+        public_url=settings.public_url,
+        api_url=settings.twilio_api_url,
+    )
+
+
+def live_of(app: Flask | None = None) -> sockets.Live:
+    """Give the live part of an application."""
+    live = (app or current_app).extensions["brewline"]["live"]
+    assert isinstance(live, sockets.Live)
+    return live

@@ -1,0 +1,101 @@
+"""Organisations, people and their roles, and the audit of what they did."""
+
+from collections.abc import Mapping
+
+from backend.accounts.types import Caller, Role, allows
+from backend.core.db import Transaction, as_json
+from backend.core.errors import Conflict, Forbidden, NotFound
+
+
+class UsernameTaken(Conflict):
+    """There is a person of that username already."""
+
+    code = "username_taken"
+
+
+class NoPerson(NotFound):
+    """There is no such person."""
+
+    code = "no_person"
+
+
+def create_organisation(tx: Transaction, name: str) -> int:
+    """Create an organisation."""
+    row = tx.one("INSERT INTO organisations (name) VALUES (%(name)s) RETURNING id", name=name)
+    assert row is not None
+    return int(row["id"])
+
+
+def create_person(
+    tx: Transaction, organisation: int, *, username: str, password_hash: str
+) -> int:
+    """Create a person, who may do nothing yet."""
+    row = tx.one(
+        """INSERT INTO people (organisation_id, username, display_name, password_hash)
+        VALUES (%(organisation)s, lower(%(username)s), %(username)s, %(hash)s)
+        ON CONFLICT (username) DO NOTHING RETURNING id""",
+        organisation=organisation,
+        username=username.strip(),
+        hash=password_hash,
+    )
+    if row is None:
+        raise UsernameTaken
+    return int(row["id"])
+
+
+def grant(tx: Transaction, event: int, person: int, role: Role) -> None:
+    """Give a person a role at an event, instead of the one held there before."""
+    tx.queue(
+        """INSERT INTO roles (event_id, person_id, role) VALUES (%(event)s, %(person)s, %(role)s)
+        ON CONFLICT (event_id, person_id) DO UPDATE SET role = excluded.role""",
+        event=event,
+        person=person,
+        role=str(role),
+    )
+
+
+def caller_of(tx: Transaction, person: int) -> Caller | None:
+    """Read a person with the roles of this moment; None where they may not sign in any more."""
+    row = tx.one(
+        """SELECT p.id, p.username, p.display_name,
+        (SELECT coalesce(jsonb_object_agg(r.event_id, r.role), '{}') FROM roles r
+         WHERE r.person_id = p.id) AS roles
+        FROM people p WHERE p.id = %(person)s AND p.active""",
+        person=person,
+    )
+    if row is None:
+        return None
+    roles = {int(event): Role(role) for event, role in row["roles"].items()}
+    return Caller(row["id"], row["username"], row["display_name"], roles)
+
+
+def record_audit(
+    tx: Transaction,
+    event: int,
+    *,
+    actor: str,
+    action: str,
+    subject: str,
+    request_id: str,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Write down what staff did."""
+    tx.queue(
+        """INSERT INTO audit (event_id, actor, action, subject, detail, request_id)
+        VALUES (%(event)s, %(actor)s, %(action)s, %(subject)s, %(detail)s, %(request)s)""",
+        event=event,
+        actor=actor,
+        action=action,
+        subject=subject,
+        detail=as_json(detail or {}),
+        request=request_id,
+    )
+
+
+def check(caller: Caller, event: int, least: Role) -> None:
+    """Raise NotFound where the caller has no business at an event, Forbidden where too little."""
+    held = caller.roles.get(event)
+    if held is None:
+        raise NotFound
+    if not allows(held, least):
+        raise Forbidden

@@ -1,0 +1,54 @@
+"""What signing in takes and gives."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.accounts.types import Role
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Credentials(_Closed):
+    """Who wants to sign in."""
+
+    username: str = Field(min_length=1, max_length=100)
+    password: str = Field(min_length=1, max_length=1000)
+
+
+class PasswordChange(_Closed):
+    """The password as it is and as it is to be."""
+
+    current: str = Field(min_length=1, max_length=1000)
+    new: str = Field(max_length=1000)
+
+
+class HeldRole(_Closed):
+    """A role at an event."""
+
+    event: str
+    event_name: str
+    role: Role
+
+
+class UserView(_Closed):
+    """A signed-in person."""
+
+    id: int
+    username: str
+    name: str
+    roles: list[HeldRole]
+
+
+class SignedIn(_Closed):
+    """An access token, for so many seconds, and whose it is."""
+
+    access_token: str
+    expires_in: int
+    user: UserView
+
+
+class Done(_Closed):
+    """It was done."""
+
+    ok: bool = True

@@ -1,0 +1,59 @@
+"""Orders at the counter, and the timeline of any order, over HTTP."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel
+
+from backend.accounts.access import Role, caller, check, needs
+from backend.accounts.writes import once
+from backend.channels import counter
+from backend.channels.counter import Taker
+from backend.conversation.timeline import Timeline, timeline
+from backend.core.db import Database
+from backend.core.http import answer, request_id
+from backend.core.metrics import ORDERS
+from backend.events import service as events
+from backend.orders import reading
+from backend.orders.views import NewOrder, OrderView, order_view
+
+
+class EventPath(BaseModel):
+    """An event by its address."""
+
+    slug: str
+
+
+class OrderPath(BaseModel):
+    """An order by its id."""
+
+    order: int
+
+
+def blueprint(database: Database) -> APIBlueprint:
+    """Make the addresses of the counter and of timelines."""
+    api = APIBlueprint("counter", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
+
+    @api.post("/events/<slug>/orders", responses={201: OrderView})
+    @needs(Role.BARISTA)
+    def create_order(path: EventPath, body: NewOrder) -> Response:
+        """Place an order at the counter; nothing missing is filled in."""
+        with database.transaction() as tx:
+            event = events.seen(tx, caller(), path.slug, Role.BARISTA)
+            taker = Taker(caller().actor, request_id())
+
+            def act() -> OrderView:
+                ORDERS.inc()
+                return order_view(counter.take(tx, event, body, taker))
+
+            return once(tx, event.id, act, status=201)
+
+    @api.get("/orders/<int:order>/timeline", responses={200: Timeline})
+    @needs(Role.SUPPORT)
+    def read_timeline(path: OrderPath) -> Response:
+        """Read all that happened to an order: actions, texts, and why that station."""
+        with database.transaction() as tx:
+            order = reading.get(tx, caller().event_ids, path.order)
+            check(order.event_id, Role.SUPPORT)
+            return answer(timeline(tx, order))
+
+    return api

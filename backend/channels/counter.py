@@ -1,0 +1,114 @@
+"""Orders made at the counter, by a kiosk or by another program: tapped, not spoken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from backend.core.db import Transaction
+from backend.core.errors import Conflict, Invalid
+from backend.customers import service as customers
+from backend.events.types import Event, EventState
+from backend.menu import rules as menu_rules
+from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
+from backend.orders.placing import Wanted, place
+from backend.orders.types import Channel, Order, OrderLine
+from backend.orders.views import ExtraView, NewLine, NewOrder
+from backend.stations import service as stations
+from backend.stations.routing import NoStation
+from backend.stations.service import Venue
+
+
+class NotTakingOrders(Conflict):
+    """This event takes no orders now."""
+
+    code = "not_taking_orders"
+
+
+class OverTheCap(Conflict):
+    """That is more than one order may hold."""
+
+    code = "over_the_cap"
+
+
+class CannotBeMade(Conflict):
+    """No open station can make this now."""
+
+    code = "cannot_be_made"
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes the order, and under which request."""
+
+    actor: str
+    request_id: str
+
+
+def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
+    """Place an order as tapped; raises a refusal that names what is wrong and what there is."""
+    if event.state is not EventState.OPEN:
+        raise NotTakingOrders(f"{event.name} is {event.state}.")
+    venue = stations.venue(tx, event)
+    lines = tuple(_line(venue.menu, line) for line in new.lines)
+    _within_caps(event, lines)
+    phone = new.customer.phone
+    customer = (customers.find_or_create(tx, event.id, phone), phone) if phone else None
+    wanted = Wanted(
+        channel=Channel(new.channel),
+        lines=lines,
+        name=new.customer.name,
+        customer=customer,
+        request_id=taker.request_id,
+        actor=taker.actor,
+    )
+    return _placed(tx, venue, wanted)
+
+
+def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:
+    waiting = {station.id: station.open_seconds for station in venue.stations}
+    placed = place(tx, venue, wanted, open_seconds=waiting, now=datetime.now(UTC))
+    if isinstance(placed, NoStation):
+        drink = wanted.lines[placed.line].spec
+        raise CannotBeMade(
+            f"No open station can make {menu_rules.describe(venue.menu, drink, 'en')} now."
+        )
+    return placed
+
+
+def _within_caps(event: Event, lines: Iterable[OrderLine]) -> None:
+    cap = event.settings.cups_an_order
+    if sum(line.quantity for line in lines) > cap:
+        raise OverTheCap(f"One order holds {cap} cups at most.")
+
+
+def _line(menu: Menu, new: NewLine) -> OrderLine:
+    spec = DrinkSpec(
+        item=new.item.strip().lower(),
+        options={
+            group: tuple(value) if isinstance(value, list) else value
+            for group, value in new.options.items()
+        },
+        extras=tuple(_extra(extra) for extra in new.extras),
+        notes=tuple(new.notes),
+    )
+    for problem in menu_rules.problems(menu, spec):
+        raise Invalid(_words(problem))
+    spec, _ = menu_rules.apply_defaults(menu, spec)
+    slot = menu_rules.missing(menu, spec)
+    if slot is not None:
+        there_is = ", ".join(menu_rules.choices(menu, spec, slot))
+        raise Invalid(f"{spec.item} needs {slot}: {there_is}.")
+    return OrderLine(new.quantity, spec, new.name)
+
+
+def _extra(extra: str | ExtraView) -> Extra:
+    if isinstance(extra, str):
+        return Extra(extra)
+    return Extra(extra.name, extra.count, extra.amount)
+
+
+def _words(problem: Problem) -> str:
+    if problem.fault is Fault.TOO_MANY:
+        return f"{problem.slot}: {problem.most} at most."
+    there_is = f" There is: {', '.join(problem.choices)}." if problem.choices else ""
+    return f"{problem.slot}: no {problem.value}.{there_is}"

@@ -1,0 +1,159 @@
+"""From a job to a text, at the moment of sending: what is no longer true is not said."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from backend.conversation.messages import Draft, number_for
+from backend.conversation.replies import Replies, render
+from backend.conversation.types import Say
+from backend.core.db import Transaction
+from backend.core.outbox import Job
+from backend.events import service as events
+from backend.menu import service as menus
+from backend.orders import reading
+from backend.orders.rules import OPEN, UNTOUCHED
+from backend.orders.types import Order, OrderLine, OrderStatus, Ticket, TicketState
+
+_LIVE = OPEN | UNTOUCHED
+
+
+def draft(tx: Transaction, job: Job) -> Draft | None:
+    """Write the text a job asks for; None where there is nothing to say any more."""
+    if job.kind == "text":
+        return _as_given(tx, job)
+    try:
+        order = reading.get(tx, [job.event_id], job.payload["order"])
+    except reading.NoOrder:
+        return None
+    said = _SAYS[job.kind](tx, order, job.payload)
+    # An order without an address is a forgotten customer's.
+    if said is None or order.address is None:
+        return None
+    return Draft(
+        event=job.event_id,
+        id=job.id,
+        customer=order.customer_id,
+        address=order.address,
+        number=number_for(tx, job.event_id, order.customer_id) or "",
+        channel=_channel(order.address),
+        kind=job.kind,
+        body=_in_words(tx, order, said),
+        order=order.id,
+        request_id=job.request_id,
+        opted_out=order.opted_out,
+    )
+
+
+def _as_given(tx: Transaction, job: Job) -> Draft | None:
+    customer = tx.one(
+        """SELECT id, opted_out_at IS NOT NULL AS opted_out FROM customers
+        WHERE event_id = %(event)s AND address = %(address)s""",
+        event=job.event_id,
+        address=job.lane,
+    )
+    if customer is None:
+        return None
+    return Draft(
+        event=job.event_id,
+        id=job.id,
+        customer=customer["id"],
+        address=job.lane,
+        number=number_for(tx, job.event_id, customer["id"]) or "",
+        channel=_channel(job.lane),
+        kind=job.payload.get("kind", "text"),
+        body=job.payload["body"],
+        order=job.payload.get("order"),
+        request_id=job.request_id,
+        opted_out=customer["opted_out"],
+    )
+
+
+def _channel(address: str) -> str:
+    return "whatsapp" if address.startswith("whatsapp:") else "sms"
+
+
+def _in_words(tx: Transaction, order: Order, said: Say) -> str:
+    row = tx.one(
+        "SELECT language FROM customers WHERE event_id = %(event)s AND id = %(id)s",
+        event=order.event_id,
+        id=order.customer_id,
+    )
+    language = row["language"] if row else "en"
+    return render([said], Replies.load(language), menus.get(tx, order.event_id))
+
+
+def _ready(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Say it while the ticket is made, and was not made again since."""
+    ticket = order.ticket(payload["ticket"])
+    if ticket.state is not TicketState.MADE or ticket.made_count != payload["made"]:
+        return None
+    values: dict[str, object] = {"number": str(order.number), "station": ticket.station_name}
+    if sum(one.state is not TicketState.VOIDED for one in order.tickets) == 1:
+        return Say("ready", values)
+    values["lines"] = _lines(order, ticket)
+    coming = [one for one in order.tickets if one.state in _LIVE]
+    if not coming:
+        return Say("ready_lines", values)
+    values["more"] = _lines(order, *coming)
+    values["more_at"] = tuple(dict.fromkeys(one.station_name for one in coming))
+    return Say("ready_more", values)
+
+
+def _lines(order: Order, *tickets: Ticket) -> tuple[OrderLine, ...]:
+    return tuple(placed.line for ticket in tickets for placed in order.lines_of(ticket.id))
+
+
+_TOLD_READY = """SELECT 1 FROM outbox o JOIN messages m USING (event_id, id)
+WHERE o.event_id = %(event)s AND o.dedup_key = %(key)s AND m.provider_id IS NOT NULL
+AND m.state NOT IN ('failed', 'undelivered')"""
+
+
+def _corrected(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Take back what was said: only where it was, and the ticket is still being made."""
+    ticket = order.ticket(payload["ticket"])
+    if ticket.state not in _LIVE or ticket.made_count != payload["made"]:
+        return None
+    key = f"ready:{ticket.id}:{payload['made']}"
+    if tx.one(_TOLD_READY, event=order.event_id, key=key) is None:
+        return None
+    return Say("recalled", {"number": str(order.number), "station": ticket.station_name})
+
+
+def _cancelled(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    values: dict[str, object] = {"number": str(order.number)}
+    reason = (payload.get("reason") or "").strip().rstrip(".")
+    suffix = "" if reason else "_unexplained"
+    if reason:
+        values["reason"] = reason
+    if order.status is OrderStatus.CANCELLED:
+        return Say(f"cancelled_by_staff{suffix}", values)
+    if "ticket" not in payload:
+        return None
+    values["lines"] = _lines(order, order.ticket(payload["ticket"]))
+    return Say(f"part_cancelled_by_staff{suffix}", values)
+
+
+def _moved(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Say where it is made, unless it has moved on or is made already."""
+    ticket = order.ticket(payload["ticket"])
+    if ticket.state not in _LIVE or ticket.station_name != payload["station"]:
+        return None
+    zone = ZoneInfo(events.get(tx, order.event_id).timezone)
+    return Say(
+        "station_moved",
+        {
+            "number": str(order.number),
+            "station": ticket.station_name,
+            "earliest": order.earliest.astimezone(zone),
+            "latest": order.latest.astimezone(zone),
+        },
+    )
+
+
+_SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None]] = (
+    MappingProxyType(
+        {"ready": _ready, "corrected": _corrected, "cancelled": _cancelled, "moved": _moved}
+    )
+)

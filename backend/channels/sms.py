@@ -1,0 +1,155 @@
+"""Texts: the carrier's webhook in, TwiML out."""
+
+import re
+import time
+from collections.abc import Callable
+from xml.sax.saxutils import escape
+
+import structlog
+from flask import Blueprint, Request, Response, request
+
+from backend.conversation.gathering import Utterance
+from backend.conversation.service import Answer, Conversation
+from backend.core.db import Database
+from backend.core.errors import DatabaseGone, Invalid
+from backend.core.http import request_id
+from backend.core.metrics import TEXTS
+from backend.events import service as events
+from backend.events.types import Door
+from backend.orders.types import Channel
+
+#: Seconds a text waits for a restarting database before it is refused; the carrier asks again.
+PATIENCE_SECONDS = 10
+_PAUSE_SECONDS = 0.2
+
+#: Seconds a number's events are remembered.
+_DOORS_SECONDS = 2.0
+
+_ADDRESS = re.compile(r"(whatsapp:)?\+[0-9]{8,15}|[0-9]{5,6}")
+_PROVIDER_ID = re.compile(r"[A-Za-z0-9]{1,64}")
+#: What XML 1.0 cannot carry.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+NO_EVENT = "There is no event at this number now. Please order at the counter."
+
+log = structlog.get_logger()
+
+
+class NotAText(Invalid):
+    """This is not a text message: a field is missing or malformed."""
+
+    code = "not_a_text"
+    status = 400
+
+
+def blueprint(
+    database: Database, conversation: Conversation, verify: Callable[[Request], None]
+) -> Blueprint:
+    """Make `POST /sms`; `verify` raises where the carrier did not sign."""
+    made = Blueprint("sms", __name__)
+    doors = _Doors(database)
+
+    @made.post("/sms")
+    def receive() -> Response:
+        verify(request)
+        form = request.form
+        answer = _patiently(lambda: _answer(doors, conversation, form.to_dict()))
+        TEXTS.labels("in", "repeated" if answer.repeated else "received").inc()
+        return twiml(answer.text)
+
+    return made
+
+
+def twiml(text: str | None) -> Response:
+    """Answer the carrier; without a text it sends nothing."""
+    message = f"<Message>{escape(_NOT_XML.sub('', text))}</Message>" if text else ""
+    body = f"{_HEAD}<Response>{message}</Response>"
+    return Response(body, content_type="text/xml; charset=utf-8")
+
+
+def _patiently(act: Callable[[], Answer]) -> Answer:
+    """Try until the database is there; nothing was committed, or the message is known by its id."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return act()
+        except DatabaseGone:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _answer(doors: "_Doors", conversation: Conversation, form: dict[str, str]) -> Answer:
+    address = _field(form, "From", _ADDRESS)
+    number = _field(form, "To", _ADDRESS)
+    provider_id = _field(form, "MessageSid", _PROVIDER_ID)
+    text = form.get("Body", "").replace("\x00", "")
+    door, text = doors.find(number.removeprefix("whatsapp:"), address, text)
+    if door is None:
+        log.warning("sms.no_event", number=number)
+        return Answer(text)
+    return conversation.handle(
+        Utterance(
+            door=door,
+            channel=Channel.WHATSAPP if address.startswith("whatsapp:") else Channel.SMS,
+            address=address,
+            text=text,
+            account=form.get("AccountSid", ""),
+            provider_id=provider_id,
+            request_id=request_id(),
+            media=_count(form.get("NumMedia", "0")),
+        )
+    )
+
+
+def _field(form: dict[str, str], name: str, pattern: re.Pattern[str]) -> str:
+    value = form.get(name, "").strip()
+    if not pattern.fullmatch(value):
+        raise NotAText(f"{name} is missing or malformed.")
+    return value
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
+
+
+class _Doors:
+    """Which event a text is for: by number, by keyword where a number serves several."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._kept: dict[str, tuple[float, tuple[Door, ...]]] = {}
+
+    def find(self, number: str, address: str, text: str) -> tuple[Door | None, str]:
+        """Give the door and the text without the keyword; without a door, what to answer."""
+        doors = self._behind(number)
+        if not doors:
+            return None, NO_EVENT
+        if len(doors) == 1 and not doors[0].keyword:
+            return doors[0], text
+        first, _, rest = text.strip().partition(" ")
+        for door in doors:
+            if door.keyword and door.keyword == first.upper():
+                return door, rest
+        return self._remembered(doors, number, address), text
+
+    def _remembered(self, doors: tuple[Door, ...], number: str, address: str) -> Door:
+        """Without a keyword: the event texted last, else the one without, else the first."""
+        with self._database.transaction() as tx:
+            last = events.last_visited(tx, number, address)
+        return next(
+            (door for door in doors if door.event == last),
+            next((door for door in doors if not door.keyword), doors[0]),
+        )
+
+    def _behind(self, number: str) -> tuple[Door, ...]:
+        now = time.monotonic()
+        kept = self._kept.get(number)
+        if kept is None or now - kept[0] > _DOORS_SECONDS:
+            with self._database.transaction() as tx:
+                kept = (now, events.doors(tx, number))
+            if len(self._kept) > 1000:
+                self._kept.clear()
+            self._kept[number] = kept
+        return kept[1]

@@ -1,0 +1,61 @@
+"""What is asked beside an order: where it is, what there is, help, to be forgotten, to cancel."""
+
+from dataclasses import replace
+
+from backend.conversation import asking, offer, standing
+from backend.conversation.asking import FORGET
+from backend.conversation.taking import emptied, remind
+from backend.conversation.types import CancelOrder, Context, Dialogue, Say, Turn
+from nlp.types import Parse
+
+
+def cancel_all(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Drop the draft, else cancel an order; of somebody we may not text, both."""
+    order = standing.cancellation(parse.text, context)
+    after = emptied(dialogue)
+    if not dialogue.draft:
+        return Turn(after, (order or Say("nothing_to_cancel"),))
+    dropped = Say("dropped", {"lines": dialogue.draft})
+    if context.opted_out and isinstance(order, CancelOrder):
+        return Turn(after, (order, dropped))
+    return Turn(after, (dropped, *_still_standing(context)))
+
+
+def _still_standing(context: Context) -> tuple[Say, ...]:
+    """Dropping a draft does not touch an order; whoever has one is told."""
+    orders = standing.newest_first(context.open_orders)
+    return (Say("still_standing", {"number": orders[0].number}),) if orders else ()
+
+
+def status(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Where the open orders are."""
+    said = standing.status(context)
+    if said:
+        return remind(dialogue, context, *said)
+    none = Say("status_draft") if dialogue.draft else asking.with_example("status_none", context)
+    return remind(dialogue, context, none)
+
+
+def menu(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """What can be made now; of the choices the longest list first, the rest can be spared."""
+    able = offer.items(context)
+    if not able:
+        return Turn(replace(dialogue, misses=0), (Say("nothing_now"),))
+    groups = {group: offer.values(context, group) for group in offer.asked_groups(context.menu)}
+    longest_first = sorted(groups, key=lambda group: -len(groups[group]))
+    says = [
+        Say("menu_group", {"slot": group, "choices": groups[group]})
+        for group in longest_first
+        if groups[group]
+    ]
+    return remind(dialogue, context, Say("menu", {"choices": able}), *says)
+
+
+def explain(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """How to order, and what else can be asked."""
+    return remind(dialogue, context, asking.with_example("help", context))
+
+
+def forget(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Ask once before erasing."""
+    return Turn(replace(dialogue, awaiting=FORGET, misses=0), (Say("forget_ask"),))

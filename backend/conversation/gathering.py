@@ -1,0 +1,173 @@
+"""All that one utterance needs to know, read in one trip under the customer's lock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from backend.conversation.types import Caps, Context, Dialogue, OpenOrder
+from backend.core.db import Row, Transaction
+from backend.events.types import Door
+from backend.orders.reading import OPEN_STATUSES, line_of
+from backend.orders.types import Channel, OrderLine, OrderStatus
+from backend.stations.service import Venue
+
+#: Texts from one phone in a minute; more are kept, and not answered.
+TEXTS_A_MINUTE = 30
+
+_DIALOGUE = TypeAdapter(Dialogue)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing a customer said, on any channel."""
+
+    door: Door
+    channel: Channel
+    #: The customer's address: E.164, short code, or `whatsapp:` and a number.
+    address: str
+    text: str
+    #: The provider's account, and its id of this message.
+    account: str
+    provider_id: str
+    request_id: str
+    media: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The answer this very message had before; None where it had none."""
+
+    reply: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the database knows about a customer at this moment."""
+
+    customer: int
+    name: str | None
+    usual: tuple[OrderLine, ...]
+    opted_out: bool
+    dialogue: Dialogue
+    last_heard: datetime | None
+    #: Start of the minute its texts are counted in, and how many they are with this one.
+    counted_from: datetime
+    counted: int
+    revision: int
+    open_seconds: Mapping[int, int]
+    open_orders: tuple[Mapping[str, Any], ...]
+    now: datetime
+
+    @property
+    def over_the_limit(self) -> bool:
+        """Tell whether this phone has texted too often in the last minute."""
+        return self.counted > TEXTS_A_MINUTE
+
+
+_GREET = """INSERT INTO customers (event_id, address) VALUES (%(event)s, %(address)s)
+ON CONFLICT (event_id, address) DO NOTHING"""
+
+#: One customer is served at a time, in the order of arrival.
+_LOCK = """SELECT 1 FROM customers WHERE event_id = %(event)s AND address = %(address)s FOR UPDATE"""
+
+_GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, d.state, d.counted_from,
+ d.counted, d.updated_at, e.revision, clock_timestamp() AS now,
+ (SELECT jsonb_object_agg(station_id, open_seconds) FROM station_loads
+  WHERE event_id = e.id) AS open_seconds,
+ (SELECT jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status,
+    'name', o.name, 'earliest', o.promised_earliest, 'latest', o.promised_latest,
+    'lines', (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.id) FROM order_lines l
+      WHERE l.event_id = o.event_id AND l.order_id = o.id),
+    'tickets', (SELECT jsonb_agg(jsonb_build_object('station', t.station_id, 'state', t.state,
+      'ahead', (SELECT count(*) FROM tickets w WHERE w.event_id = t.event_id
+        AND w.station_id = t.station_id AND w.position < t.position
+        AND w.state IN ('queued', 'started'))) ORDER BY t.id)
+      FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id)) ORDER BY o.id)
+  FROM orders o WHERE o.event_id = e.id AND o.customer_id = c.id
+  AND o.status IN {OPEN_STATUSES}) AS open_orders,
+ (SELECT jsonb_build_object('reply', (SELECT r.body FROM messages r
+    WHERE r.event_id = m.event_id AND r.answers = m.id))
+  FROM messages m WHERE m.account = %(account)s AND m.provider_id = %(provider_id)s) AS seen
+FROM customers c JOIN events e ON e.id = c.event_id
+LEFT JOIN dialogues d ON d.event_id = c.event_id AND d.customer_id = c.id
+WHERE c.event_id = %(event)s AND c.address = %(address)s"""
+
+
+def gather(tx: Transaction, said: Utterance) -> Facts | Seen:
+    """Lock the customer and read everything; Seen where this message was answered before."""
+    key = {"event": said.door.event, "address": said.address}
+    tx.queue(_GREET, **key)
+    tx.queue(_LOCK, **key)
+    row = tx.one(_GATHER, account=said.account, provider_id=said.provider_id, **key)
+    assert row is not None
+    if row["seen"] is not None:
+        return Seen(row["seen"]["reply"])
+    return _facts(row)
+
+
+def _facts(row: Row) -> Facts:
+    now = row["now"]
+    counted_from = row["counted_from"]
+    fresh = counted_from is None or (now - counted_from).total_seconds() >= 60
+    return Facts(
+        customer=row["customer"],
+        name=row["name"],
+        usual=tuple(line_of(line) for line in row["usual"]),
+        opted_out=row["opted_out_at"] is not None,
+        dialogue=_DIALOGUE.validate_python(row["state"]) if row["state"] else Dialogue(),
+        last_heard=row["updated_at"],
+        counted_from=now if fresh else counted_from,
+        counted=1 if fresh else row["counted"] + 1,
+        revision=row["revision"],
+        open_seconds={int(k): v for k, v in (row["open_seconds"] or {}).items()},
+        open_orders=tuple(row["open_orders"] or ()),
+        now=now,
+    )
+
+
+def dialogue_document(dialogue: Dialogue) -> dict[str, Any]:
+    """Write a dialogue as JSON; what is as it was at the start is left out."""
+    document: dict[str, Any] = _DIALOGUE.dump_python(dialogue, mode="json", exclude_defaults=True)
+    return document
+
+
+def context(facts: Facts, venue: Venue, *, stale_after_seconds: int) -> Context:
+    """Put together what the machine may know."""
+    names = {station.id: station.name for station in venue.stations}
+    settings = venue.event.settings
+    return Context(
+        menu=venue.menu,
+        sold_out=venue.sold_out(facts.now),
+        stations=venue.loaded(facts.open_seconds),
+        open_orders=tuple(_open_order(order, names) for order in facts.open_orders),
+        usual=facts.usual,
+        known_name=facts.name,
+        event_name=venue.event.name,
+        event_state=str(venue.event.state),
+        timezone=venue.event.timezone,
+        caps=Caps(settings.cups_an_order, settings.open_cups_a_phone),
+        now=facts.now,
+        last_heard=facts.last_heard,
+        stale_after_seconds=stale_after_seconds,
+        opted_out=facts.opted_out,
+    )
+
+
+def _open_order(row: Mapping[str, Any], names: Mapping[int, str]) -> OpenOrder:
+    live = [ticket for ticket in row["tickets"] if ticket["state"] != "voided"]
+    waiting = [t["ahead"] for t in live if t["state"] in ("queued", "started")]
+    return OpenOrder(
+        id=row["id"],
+        number=str(row["number"]),
+        status=OrderStatus(row["status"]),
+        lines=tuple(line_of(line) for line in row["lines"]),
+        stations=tuple(names[ticket["station"]] for ticket in live),
+        ready_at=tuple(names[t["station"]] for t in live if t["state"] == "made"),
+        earliest=datetime.fromisoformat(row["earliest"]),
+        latest=datetime.fromisoformat(row["latest"]),
+        name=row["name"],
+        ahead=max(waiting) if waiting else None,
+    )

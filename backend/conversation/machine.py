@@ -1,0 +1,260 @@
+"""The dialogue machine: words or a result in; the next dialogue and what is to be done out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from backend.conversation import asides, asking, offer, standing, taking
+from backend.conversation.asking import CHANGE, CONFIRM, FORGET, ITEM
+from backend.conversation.taking import ask, emptied, remind
+from backend.conversation.types import (
+    CancelRefused,
+    Context,
+    Dialogue,
+    ForgetMe,
+    Forgotten,
+    Heard,
+    OrderAccepted,
+    OrderCancelled,
+    OrderRefused,
+    Say,
+    Turn,
+)
+from nlp.types import Intent, Parse
+
+#: After this many misses in a row a person is offered, in words that take turns.
+HAND_OFF = 3
+
+#: What a paused or closed event does not take.
+_TAKING = frozenset(
+    {Intent.ORDER, Intent.MODIFY, Intent.USUAL, Intent.GREET, Intent.MENU, Intent.OTHER}
+)
+
+
+def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
+    """Decide what one utterance, or one result of an effect, leads to."""
+    match heard:
+        case Parse():
+            return _listen(dialogue, heard, context)
+        case OrderAccepted():
+            promise = (heard.earliest, heard.latest)
+            said = standing.confirmation(heard.number, promise, heard.stations, context)
+            return Turn(emptied(dialogue), (said,))
+        case OrderRefused():
+            return taking.refused(dialogue, heard.line, dict(heard.values), context)
+        case OrderCancelled():
+            return Turn(dialogue, (standing.cancelled(heard.number, context),))
+        case CancelRefused():
+            return Turn(dialogue, (standing.too_late(heard.number, heard.status),))
+        case Forgotten():
+            return Turn(Dialogue(language=dialogue.language), (Say("forgotten"),))
+
+
+def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if _stale(context):
+        dialogue, waited = emptied(dialogue), dialogue
+        if waited.draft and parse.intent is Intent.YES and not parse.items:
+            return ask(dialogue, context, Say("expired"))
+    if dialogue.awaiting == FORGET:
+        dialogue = _unasked(dialogue)
+        if parse.intent is Intent.YES and not parse.items:
+            return Turn(dialogue, (ForgetMe(),))
+        if parse.intent is Intent.NO and not parse.items:
+            return remind(dialogue, context, Say("forget_kept"))
+    if context.event_state != "open" and _wants(dialogue, parse):
+        return _not_open(dialogue, context)
+    return _HANDLERS[parse.intent](dialogue, parse, context)
+
+
+def _stale(context: Context) -> bool:
+    if context.last_heard is None:
+        return False
+    return context.now - context.last_heard > timedelta(seconds=context.stale_after_seconds)
+
+
+def _unasked(dialogue: Dialogue) -> Dialogue:
+    """Back to what the draft lacks; a YES that follows is read back to first."""
+    return replace(dialogue, awaiting=None)
+
+
+def _wants(dialogue: Dialogue, parse: Parse) -> bool:
+    """Whether it is about something to drink, and not about an order that stands."""
+    confirms = parse.intent is Intent.YES and bool(dialogue.draft)
+    return confirms or parse.intent in _TAKING or bool(parse.items)
+
+
+def _not_open(dialogue: Dialogue, context: Context) -> Turn:
+    """Nothing is taken; a draft waits for a new read-back."""
+    state = "paused" if context.event_state == "paused" else "closed"
+    return Turn(replace(_unasked(dialogue), misses=0), (Say(f"event_{state}"),))
+
+
+def _order(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if parse.items:
+        return _take(dialogue, parse, context)
+    if parse.name is not None:
+        return ask(replace(dialogue, name=parse.name, misses=0), context)
+    return ask(replace(dialogue, misses=0), context)
+
+
+def _take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Words about drinks; without a draft, words that name none are about the order that stands."""
+    if not dialogue.draft and context.open_orders and _is_change(parse):
+        return Turn(replace(dialogue, misses=0), (standing.change_placed(context),))
+    return taking.take(dialogue, parse, context)
+
+
+def _is_change(parse: Parse) -> bool:
+    nameless = all(mention.item is None or mention.quantity == 0 for mention in parse.items)
+    return nameless or parse.intent is Intent.MODIFY
+
+
+def _modify(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if parse.items:
+        return _take(dialogue, parse, context)
+    if parse.name is not None:
+        return _order(dialogue, parse, context)
+    if dialogue.draft:
+        return _what_to_change(dialogue, context)
+    if context.open_orders:
+        return Turn(replace(dialogue, misses=0), (standing.change_placed(context),))
+    return ask(replace(dialogue, misses=0), context)
+
+
+def _what_to_change(dialogue: Dialogue, context: Context) -> Turn:
+    said = Say("ask_change", {"lines": asking.final(dialogue.draft, context)})
+    return Turn(replace(dialogue, awaiting=CHANGE, misses=0, pending=()), (said,))
+
+
+def _yes(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if parse.items or parse.name:
+        return _yes_and(dialogue, parse, context)
+    if dialogue.draft:
+        if dialogue.awaiting == CONFIRM:
+            return taking.place(dialogue, context)
+        if dialogue.awaiting in (CHANGE, None):
+            return ask(replace(dialogue, misses=0), context)
+        return _miss(dialogue, context)
+    if context.open_orders:
+        newest = standing.newest_first(context.open_orders)[0]
+        return Turn(replace(dialogue, misses=0), (standing.again(newest, context),))
+    return ask(replace(dialogue, misses=0), context, Say("nothing_open"))
+
+
+def _yes_and(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """A YES with more words stands only if they change nothing of what was read back."""
+    after = _order(dialogue, _more(dialogue, parse), context)
+    same = after.dialogue.draft == dialogue.draft and (
+        asking.name_of(after.dialogue, context) == asking.name_of(dialogue, context)
+    )
+    if same and dialogue.draft and dialogue.awaiting == CONFIRM == after.dialogue.awaiting:
+        return taking.place(dialogue, context)
+    return after
+
+
+def _more(dialogue: Dialogue, parse: Parse) -> Parse:
+    """A drink that is not in the draft is one more; anything else corrects what is."""
+    held = {line.spec.item for line in dialogue.draft}
+    new = any(m.item is not None and m.item not in held for m in parse.items)
+    return replace(parse, intent=Intent.ORDER if new else Intent.MODIFY)
+
+
+def _no(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if parse.items or parse.name:
+        return _modify(dialogue, replace(parse, intent=Intent.MODIFY), context)
+    if not dialogue.draft:
+        return Turn(replace(dialogue, misses=0), (Say("fine"),))
+    if dialogue.awaiting == ITEM:
+        return _without_open_lines(dialogue, context)
+    if dialogue.awaiting in (CONFIRM, CHANGE, None):
+        return _what_to_change(dialogue, context)
+    waived = _waived(dialogue)
+    return _miss(dialogue, context) if waived is None else ask(waived, context)
+
+
+def _waived(dialogue: Dialogue) -> Dialogue | None:
+    """The dialogue without a question that a plain no settles."""
+    after = replace(dialogue, misses=0)
+    if dialogue.awaiting == asking.NAME:
+        return replace(after, name="")
+    if dialogue.awaiting == asking.WHICH:
+        return replace(after, pending=())
+    if dialogue.reask is not None and dialogue.awaiting == dialogue.reask[1]:
+        return replace(after, reask=None)
+    return None
+
+
+def _without_open_lines(dialogue: Dialogue, context: Context) -> Turn:
+    """None of what there is: a line without a drink goes."""
+    kept = tuple(line for line in dialogue.draft if offer.is_item(context.menu, line.spec.item))
+    if not kept:
+        return Turn(emptied(dialogue), (Say("dropped_nothing"),))
+    return ask(replace(dialogue, draft=kept, misses=0), context)
+
+
+def _cancel(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Drop the draft, else cancel the newest order not started; go on with what else was said."""
+    removals = bool(parse.items) and all(m.quantity == 0 for m in parse.items)
+    if removals and dialogue.draft:
+        return _take(dialogue, replace(parse, intent=Intent.MODIFY), context)
+    turn = asides.cancel_all(dialogue, parse, context)
+    wanted = tuple(m for m in parse.items if m.quantity != 0 and m.item is not None)
+    if not wanted or context.event_state != "open":
+        return turn
+    told = replace(parse, intent=Intent.ORDER, items=wanted)
+    then = taking.take(turn.dialogue, told, context)
+    return Turn(then.dialogue, (*turn.effects, *then.effects))
+
+
+def _greet(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if parse.items or dialogue.draft:
+        return _order(dialogue, parse, context)
+    said = asking.with_example("greet", context, event=context.event_name)
+    return Turn(replace(dialogue, awaiting=ITEM, misses=0), (said,))
+
+
+def _usual(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if not context.usual:
+        return remind(dialogue, context, asking.with_example("no_usual", context))
+    return taking.add(dialogue, context.usual, parse, context)
+
+
+def _thanks(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Courtesy needs no answer, unless somebody thanks for an order that is not placed yet."""
+    if parse.items:
+        return _order(dialogue, parse, context)
+    return remind(dialogue, context)
+
+
+def _other(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if parse.items or parse.name:
+        return _order(dialogue, parse, context)
+    return _miss(dialogue, context)
+
+
+def _miss(dialogue: Dialogue, context: Context) -> Turn:
+    """Not understood: other words each time, a person from the third on."""
+    misses = dialogue.misses + 1
+    after = replace(dialogue, misses=misses)
+    which = misses if misses <= HAND_OFF else HAND_OFF + (misses - HAND_OFF) % 2
+    if dialogue.draft:
+        return ask(after, context, Say(f"miss_open_{which}"))
+    said = asking.with_example(f"miss_{which}", context, choices=offer.items(context))
+    return Turn(after, (said,))
+
+
+_HANDLERS: dict[Intent, Callable[[Dialogue, Parse, Context], Turn]] = {
+    Intent.ORDER: _order,
+    Intent.MODIFY: _modify,
+    Intent.CANCEL: _cancel,
+    Intent.STATUS: asides.status,
+    Intent.MENU: asides.menu,
+    Intent.HELP: asides.explain,
+    Intent.GREET: _greet,
+    Intent.YES: _yes,
+    Intent.NO: _no,
+    Intent.USUAL: _usual,
+    Intent.FORGET: asides.forget,
+    Intent.THANKS: _thanks,
+    Intent.OTHER: _other,
+}

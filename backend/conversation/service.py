@@ -1,0 +1,212 @@
+"""The one door: an utterance in, what the customer is told out, all of it in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from backend.conversation import gathering, keywords, storing
+from backend.conversation.forgetting import forget
+from backend.conversation.gathering import Facts, Seen, Utterance
+from backend.conversation.machine import step
+from backend.conversation.replies import Replies
+from backend.conversation.types import (
+    CancelOrder,
+    CancelRefused,
+    Context,
+    Dialogue,
+    Effect,
+    ForgetMe,
+    Forgotten,
+    Heard,
+    OrderAccepted,
+    OrderCancelled,
+    OrderRefused,
+    PlaceOrder,
+    Say,
+)
+from backend.core.db import Database, Transaction
+from backend.core.metrics import ORDERS
+from backend.customers import service as customers
+from backend.events import service as events
+from backend.menu import rules as menu_rules
+from backend.menu.types import Menu
+from backend.orders import service as orders
+from backend.orders.placing import Wanted, place
+from backend.orders.types import Order
+from backend.stations import service as stations
+from backend.stations.routing import NoStation
+from backend.stations.service import Venue
+from nlp import Parser
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent back; `text` None means nothing is."""
+
+    text: str | None
+    repeated: bool = False
+
+
+class Conversation:
+    """Serves customers; keeps parsers and event configurations between utterances."""
+
+    def __init__(self, database: Database, *, stale_after_seconds: int) -> None:
+        self._database = database
+        self._stale_after_seconds = stale_after_seconds
+        self._venues: dict[int, Venue] = {}
+        self._parsers: dict[int, tuple[Menu, Parser]] = {}
+        self._replies = Replies.load("en")
+
+    def handle(self, said: Utterance) -> Answer:
+        """Understand, decide, do and answer one utterance; the same one again is answered alike."""
+        with self._database.transaction() as tx:
+            facts = gathering.gather(tx, said)
+            if isinstance(facts, Seen):
+                return Answer(facts.reply, repeated=True)
+            if facts.over_the_limit:
+                storing.store(tx, said, facts, facts.dialogue, None, state="limited")
+                return Answer(None)
+            return Answer(_Turn(self, tx, said, facts).take())
+
+    def venue(self, tx: Transaction, event: int, revision: int) -> Venue:
+        """Give the event as configured at this revision."""
+        kept = self._venues.get(event)
+        if kept is None or kept.event.revision != revision:
+            kept = stations.venue(tx, events.get(tx, event))
+            self._venues[event] = kept
+        return kept
+
+    def parser(self, event: int, menu: Menu) -> Parser:
+        """Give the parser of a menu."""
+        kept = self._parsers.get(event)
+        if kept is None or kept[0] is not menu:
+            kept = (menu, Parser(menu_rules.lexicon(menu, "en")))
+            self._parsers[event] = kept
+        return kept[1]
+
+    @property
+    def stale_after_seconds(self) -> int:
+        """Seconds after which a draft is forgotten."""
+        return self._stale_after_seconds
+
+    @property
+    def replies(self) -> Replies:
+        """The wording."""
+        return self._replies
+
+
+class _Turn:
+    """One utterance being served."""
+
+    def __init__(self, desk: Conversation, tx: Transaction, said: Utterance, facts: Facts) -> None:
+        self._desk = desk
+        self._tx = tx
+        self._said = said
+        self._facts = facts
+        self._event = said.door.event
+        self._venue = desk.venue(tx, self._event, facts.revision)
+        self._context: Context = gathering.context(
+            facts, self._venue, stale_after_seconds=desk.stale_after_seconds
+        )
+        self._forgotten = False
+
+    def take(self) -> str | None:
+        """Serve it; gives the reply."""
+        keyword = keywords.classify(self._said.text, self._said.door.opt_out_words)
+        if keyword.opts_out or keyword.opts_in:
+            customers.opt(
+                self._tx, self._said.door.number, self._said.address, out=keyword.opts_out
+            )
+        dialogue, says = self._answer(keyword)
+        reply = None if keyword.silent else self._render(says)
+        if self._forgotten:
+            storing.store_forgotten(self._tx, self._said, reply)
+        else:
+            storing.store(self._tx, self._said, self._facts, dialogue, reply)
+        return reply
+
+    def _answer(self, keyword: keywords.Keyword) -> tuple[Dialogue, list[Say]]:
+        dialogue = self._facts.dialogue
+        kind = keyword.kind
+        if kind is keywords.KeywordKind.STOP:
+            return replace(dialogue, draft=(), awaiting=None), [Say("stop_own")]
+        if kind is keywords.KeywordKind.START:
+            return dialogue, [Say("start")]
+        if not self._said.text.strip():
+            return dialogue, [Say("media_only" if self._said.media else "empty")]
+        return self._converse(dialogue)
+
+    def _converse(self, dialogue: Dialogue) -> tuple[Dialogue, list[Say]]:
+        """Step the machine until it wants nothing more done; results are heard like words."""
+        parser = self._desk.parser(self._event, self._venue.menu)
+        heard: list[Heard] = [
+            parser.parse(self._said.text, awaiting=dialogue.awaiting, language=dialogue.language)
+        ]
+        says: list[Say] = []
+        while heard:
+            turn = step(dialogue, heard.pop(0), self._context)
+            dialogue = turn.dialogue
+            for effect in turn.effects:
+                if isinstance(effect, Say):
+                    says.append(effect)
+                else:
+                    heard.append(self._perform(effect))
+        return dialogue, says
+
+    def _perform(self, effect: Effect) -> Heard:
+        match effect:
+            case PlaceOrder():
+                return self._place(effect)
+            case CancelOrder():
+                return self._cancel(effect)
+            case ForgetMe():
+                forget(self._tx, self._event, self._facts.customer, self._said.address)
+                self._forgotten = True
+                return Forgotten()
+        raise TypeError(f"no such effect: {effect}")
+
+    def _place(self, effect: PlaceOrder) -> Heard:
+        wanted = Wanted(
+            channel=self._said.channel,
+            lines=effect.lines,
+            name=effect.name,
+            customer=(self._facts.customer, self._said.address),
+            opted_out=self._facts.opted_out,
+            words=self._said.text,
+            request_id=self._said.request_id,
+        )
+        placed = place(
+            self._tx,
+            self._venue,
+            wanted,
+            open_seconds=self._facts.open_seconds,
+            now=self._facts.now,
+        )
+        if isinstance(placed, NoStation):
+            return OrderRefused("no_station", line=placed.line)
+        customers.remember(
+            self._tx, self._event, self._facts.customer, name=effect.name, usual=effect.lines
+        )
+        ORDERS.inc()
+        return _accepted(placed)
+
+    def _cancel(self, effect: CancelOrder) -> Heard:
+        try:
+            orders.cancel(self._tx, [self._event], effect.order, actor="customer")
+        except orders.TooLate as refusal:
+            orders.note_wish_to_cancel(self._tx, self._event, effect.order)
+            return CancelRefused(effect.number, refusal.order_status)
+        return OrderCancelled(effect.number)
+
+    def _render(self, says: Sequence[Say]) -> str | None:
+        if not says:
+            return None
+        return self._desk.replies.render(says, self._context)
+
+
+def _accepted(order: Order) -> OrderAccepted:
+    return OrderAccepted(
+        number=str(order.number),
+        earliest=order.earliest,
+        latest=order.latest,
+        stations=tuple(ticket.station_name for ticket in order.tickets),
+    )

@@ -1,0 +1,231 @@
+"""From words to a draft that could be placed: merge, caps, what cannot be had, the question."""
+
+from dataclasses import dataclass, replace
+
+from backend.conversation import asking, offer
+from backend.conversation.drafting import Draft, Merge, Question, cups, merge, united
+from backend.conversation.types import Context, Dialogue, Effect, PlaceOrder, Say, Turn
+from nlp.types import Intent, ItemMention, Parse
+
+#: Intents whose words correct what stands in the draft.
+CORRECTING = frozenset({Intent.MODIFY, Intent.YES, Intent.NO, Intent.CANCEL})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A draft of which every line can be had, and what was refused on the way, by line."""
+
+    draft: Draft
+    refused: tuple[tuple[int, offer.Refusal], ...]
+
+
+def settle(draft: Draft, context: Context) -> Settled:
+    """Leave out of each line what cannot be had now."""
+    fits = [offer.fit(context, line.spec) for line in draft]
+    lines = tuple(replace(line, spec=fit.spec) for line, fit in zip(draft, fits, strict=True))
+    return Settled(lines, tuple((i, r) for i, fit in enumerate(fits) for r in fit.refused))
+
+
+def ask(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
+    """Say these things and what cannot be had, then the next question or the read-back."""
+    settled = settle(dialogue.draft, context)
+    after = replace(dialogue, draft=settled.draft, reask=_reask(dialogue, settled, context))
+    question = asking.prompt(after, context)
+    says = refusals(settled, question.awaiting)
+    return Turn(replace(after, awaiting=question.awaiting), (*before, *says, question.say))
+
+
+def _reask(dialogue: Dialogue, settled: Settled, context: Context) -> tuple[int, str] | None:
+    """A group to be asked again although it need not be chosen."""
+    for place, refusal in settled.refused:
+        if refusal.slot in context.menu.options and (refusal.instead or refusal.most):
+            return place, refusal.slot
+    return dialogue.reask
+
+
+def refusals(settled: Settled, asked: str | None) -> tuple[Say, ...]:
+    """One sentence for each thing that cannot be had; choices asked next are not said twice."""
+    says: list[Say] = []
+    for _, refusal in settled.refused:
+        say = _refusal(refusal, asked)
+        if say not in says:
+            says.append(say)
+    return tuple(says)
+
+
+def _refusal(refusal: offer.Refusal, asked: str | None) -> Say:
+    values: dict[str, object] = {
+        "slot": refusal.slot,
+        "wanted": refusal.wanted,
+        "item": refusal.item,
+        "choices": refusal.instead,
+    }
+    if refusal.most is not None:
+        return Say("cap_count", values | {"most": _most(refusal)})
+    kind = "item" if refusal.slot == offer.ITEM else "choice"
+    if refusal.slot == asked:
+        return Say(f"refused_{kind}_asked", values)
+    return Say(f"refused_{kind}" if refusal.instead else f"refused_{kind}_none", values)
+
+
+def _most(refusal: offer.Refusal) -> object:
+    """The most that can be had, said as a choice of the same kind."""
+    if refusal.slot == offer.EXTRAS:
+        extras = tuple(replace(e, count=refusal.most) for e in refusal.wanted.extras)
+        return replace(refusal.wanted, extras=extras)
+    return replace(refusal.wanted, options={refusal.slot: refusal.most or 0})
+
+
+def remind(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
+    """Say these things and, with a draft open, what it is still waiting for."""
+    dialogue = replace(dialogue, misses=0)
+    return ask(dialogue, context, *before) if dialogue.draft else Turn(dialogue, before)
+
+
+def key(text: str) -> str:
+    """A text as compared with an earlier one."""
+    return " ".join(text.casefold().split())
+
+
+def take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Take drinks, answers and corrections into the draft."""
+    if _said_before(dialogue, parse):
+        return ask(replace(dialogue, misses=0), context)
+    mentions = _which(dialogue, parse)
+    intent = parse.intent if mentions == parse.items else Intent.MODIFY
+    question = _question(dialogue, intent, context)
+    merged = merge(dialogue.draft, mentions, context.menu, question)
+    return _taken(dialogue, parse, merged, context)
+
+
+def add(dialogue: Dialogue, lines: Draft, parse: Parse, context: Context) -> Turn:
+    """Take whole lines, known from before, into the draft."""
+    if _said_before(dialogue, parse):
+        return ask(replace(dialogue, misses=0), context)
+    return _taken(dialogue, parse, Merge(united((*dialogue.draft, *lines))), context)
+
+
+def _said_before(dialogue: Dialogue, parse: Parse) -> bool:
+    """Whether this is the text that began the draft, sent again."""
+    return bool(dialogue.draft) and key(parse.text) == dialogue.first_text != ""
+
+
+def _which(dialogue: Dialogue, parse: Parse) -> tuple[ItemMention, ...]:
+    """The pending change with the line now named; without one, the words as they are."""
+    drinks = {line.spec.item for line in dialogue.draft}
+    if not dialogue.pending or not all(_selects(mention, drinks) for mention in parse.items):
+        return parse.items
+    return tuple(
+        replace(
+            change,
+            ordinal=told.ordinal,
+            item=told.item or change.item,
+            name=told.name or change.name,
+            quantity=change.quantity if told.quantity is None else told.quantity,
+        )
+        for change in dialogue.pending
+        for told in parse.items
+    )
+
+
+def _selects(mention: ItemMention, drinks: set[str | None]) -> bool:
+    says_more = mention.options or mention.extras or mention.notes or mention.cleared
+    return not says_more and mention.item in {None, *drinks}
+
+
+def _question(dialogue: Dialogue, intent: Intent, context: Context) -> Question:
+    correcting = intent in CORRECTING or dialogue.awaiting == asking.CHANGE
+    if not dialogue.draft:
+        return Question(correcting=correcting)
+    asked = asking.prompt(dialogue, context)
+    slot = dialogue.awaiting or asked.awaiting
+    if slot != asked.awaiting or not asked.lines:
+        return Question(correcting=correcting)
+    return Question(slot, asked.lines, correcting)
+
+
+def _taken(dialogue: Dialogue, parse: Parse, merged: Merge, context: Context) -> Turn:
+    if not offer.anything(context):
+        return Turn(replace(dialogue, misses=0), (Say("nothing_now"),))
+    refusal = _over_caps(merged.draft, context)
+    if refusal is not None:
+        return remind(dialogue, context, refusal)
+    after = replace(
+        dialogue,
+        draft=merged.draft,
+        name=dialogue.name if parse.name is None else parse.name,
+        misses=0,
+        first_text=dialogue.first_text if dialogue.draft else key(parse.text),
+        reask=dialogue.reask if len(merged.draft) >= len(dialogue.draft) else None,
+        pending=merged.unclear,
+    )
+    if dialogue.draft and not after.draft:
+        return Turn(emptied(after), (Say("dropped", {"lines": dialogue.draft}),))
+    turn = ask(after, context)
+    return _ask_which(turn, context) if merged.unclear else turn
+
+
+def _ask_which(turn: Turn, context: Context) -> Turn:
+    """Ask which line a change is about, before anything else is asked."""
+    lines = asking.final(turn.dialogue.draft, context)
+    effects = (*turn.effects[:-1], Say("ask_which", {"lines": lines}))
+    return Turn(replace(turn.dialogue, awaiting=asking.WHICH), effects)
+
+
+def _over_caps(draft: Draft, context: Context) -> Say | None:
+    """The refusal of more cups than an order, or a phone, may have open."""
+    caps = context.caps
+    if cups(draft) > caps.cups_an_order:
+        return Say("cap_order", {"most": caps.cups_an_order})
+    held = sum(cups(order.lines) for order in context.open_orders)
+    if draft and held + cups(draft) > caps.open_cups_a_phone:
+        return Say("cap_phone", {"most": caps.open_cups_a_phone})
+    return None
+
+
+def emptied(dialogue: Dialogue) -> Dialogue:
+    """The dialogue without its draft and all that hung on it."""
+    return Dialogue(language=dialogue.language)
+
+
+def place(dialogue: Dialogue, context: Context) -> Turn:
+    """A YES to the read-back: place exactly that, if it can still be had."""
+    refusal = _over_caps(dialogue.draft, context)
+    if refusal is not None:
+        return remind(dialogue, context, refusal)
+    turn = ask(replace(dialogue, misses=0), context)
+    lines = asking.final(dialogue.draft, context)
+    if turn.dialogue.draft != dialogue.draft or turn.dialogue.awaiting != asking.CONFIRM:
+        return turn
+    if settle(lines, context).refused:
+        return _defaults_gone(dialogue, lines, context)
+    order = PlaceOrder(lines, asking.name_of(dialogue, context))
+    return Turn(replace(dialogue, misses=0), (order,))
+
+
+def _defaults_gone(dialogue: Dialogue, lines: Draft, context: Context) -> Turn:
+    """What the event sets cannot be had: it is refused like anything else."""
+    return ask(replace(dialogue, draft=lines), context)
+
+
+def refused(dialogue: Dialogue, line: int, values: dict[str, object], context: Context) -> Turn:
+    """The order was refused when placed: leave out what cannot be had, and ask again."""
+    turn = ask(dialogue, context)
+    if turn.dialogue.draft != dialogue.draft:
+        return turn
+    return ask(_cleared(dialogue, line, values.get("slot")), context, Say("refused_now", values))
+
+
+def _cleared(dialogue: Dialogue, line: int, slot: object) -> Dialogue:
+    """The draft without the slot that was refused; without the drink where none was named."""
+    if not 0 <= line < len(dialogue.draft):
+        return dialogue
+    spec = dialogue.draft[line].spec
+    if slot in spec.options:
+        options = {group: value for group, value in spec.options.items() if group != slot}
+        spec = replace(spec, options=options)
+    else:
+        spec = replace(spec, item=None)
+    lines = list(dialogue.draft)
+    lines[line] = replace(lines[line], spec=spec)
+    return replace(dialogue, draft=tuple(lines))

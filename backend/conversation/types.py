@@ -1,0 +1,168 @@
+"""The machine's inputs and outputs: frozen values without clock, chance or database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from backend.menu.types import Menu, SoldOut
+from backend.orders.types import OrderLine, OrderStatus
+from backend.stations.types import Station
+from nlp.types import ItemMention, Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The saved state of one customer's conversation."""
+
+    draft: tuple[OrderLine, ...] = ()
+    name: str | None = None
+    #: What our last message asked for: "item", an option group, "name", "confirm", "forget",
+    #: "change" (what to change), "which" (line the pending change is about), or None.
+    awaiting: str | None = None
+    #: Utterances in a row that were not understood.
+    misses: int = 0
+    language: str = "en"
+    #: The text that began the draft; said again, it adds nothing.
+    first_text: str = ""
+    #: A line, and a group that need not be chosen, asked again because what was said cannot be had.
+    reask: tuple[int, str] | None = None
+    #: A change that fits several lines, until the customer says which.
+    pending: tuple[ItemMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order of this customer that is not yet collected, as the machine needs it."""
+
+    id: int
+    number: str
+    status: OrderStatus
+    lines: tuple[OrderLine, ...]
+    #: Stations that hold its live tickets, in ticket order.
+    stations: tuple[str, ...]
+    #: Station of each ticket already made and waiting at the counter.
+    ready_at: tuple[str, ...]
+    earliest: datetime
+    latest: datetime
+    name: str | None = None
+    #: Tickets to be made before its own; None where unknown.
+    ahead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Limits between understanding and placing."""
+
+    cups_an_order: int = 12
+    open_cups_a_phone: int = 24
+    #: Highest count per option group that is a number ({group: most}).
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that the machine may know besides the dialogue and the words."""
+
+    menu: Menu
+    sold_out: frozenset[SoldOut]
+    stations: tuple[Station, ...]
+    open_orders: tuple[OpenOrder, ...]
+    #: The customer's last order, to be had again with USUAL.
+    usual: tuple[OrderLine, ...]
+    #: The name this customer gave before.
+    known_name: str | None
+    event_name: str
+    #: open, paused or closed.
+    event_state: str
+    #: IANA name, for times told.
+    timezone: str
+    caps: Caps
+    now: datetime
+    #: When the dialogue was last touched; None for a stranger.
+    last_heard: datetime | None = None
+    stale_after_seconds: int = 3600
+    opted_out: bool = False
+    #: Whether this event wants a name on each order.
+    asks_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAccepted:
+    """The order stands; this is what the customer may be told."""
+
+    number: str
+    earliest: datetime
+    latest: datetime
+    stations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRefused:
+    """Nothing was placed: `line` could not be made, `reason` is a reply key."""
+
+    reason: str
+    line: int = 0
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled:
+    """The order was cancelled."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRefused:
+    """Too late: it was started (or made) in the meantime."""
+
+    number: str
+    status: OrderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Name, usual, messages and consent are erased."""
+
+
+Heard = Parse | OrderAccepted | OrderRefused | OrderCancelled | CancelRefused | Forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A reply key with its values; rendered per language and channel."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Place these lines; the service answers with OrderAccepted or OrderRefused."""
+
+    lines: tuple[OrderLine, ...]
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder:
+    """Cancel this order; the service answers with OrderCancelled or CancelRefused."""
+
+    order: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe:
+    """Erase this customer; the service answers with Forgotten."""
+
+
+Effect = Say | PlaceOrder | CancelOrder | ForgetMe
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The next dialogue, and what is to be done, in order."""
+
+    dialogue: Dialogue
+    effects: tuple[Effect, ...]

@@ -1,0 +1,34 @@
+"""What is counted, and the registry it is read from, over all processes where there are several."""
+
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.multiprocess import MultiProcessCollector
+
+#: Set by the supervisor; each process writes its counts there, and any may read them all.
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+TEXTS = Counter(
+    "brewline_texts_total",
+    "Texts by direction, and what became of them.",
+    ("direction", "state"),
+    registry=None,
+)
+ORDERS = Counter("brewline_orders_total", "Orders placed.", registry=None)
+ORDER_SECONDS = Histogram(
+    "brewline_order_seconds",
+    "Seconds from the order until all of it was made.",
+    buckets=(30, 60, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600),
+    registry=None,
+)
+
+
+def registry() -> CollectorRegistry:
+    """Give a fresh registry of all that is counted here and in the other processes."""
+    made = CollectorRegistry()
+    if os.environ.get(FOLDER):
+        MultiProcessCollector(made)  # type: ignore[no-untyped-call]
+        return made
+    for metric in (TEXTS, ORDERS, ORDER_SECONDS):
+        made.register(metric)
+    return made

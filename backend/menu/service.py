@@ -1,0 +1,155 @@
+"""Menus of events, and what is sold out there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from backend.core import changes
+from backend.core.db import Row, Transaction, as_json
+from backend.core.errors import Invalid, NotFound
+from backend.events import service as events
+from backend.events.types import Event
+from backend.menu.check import check
+from backend.menu.types import Menu, SoldOut
+from backend.menu.views import SoldOutRequest, SoldOutView
+
+
+class NoMenu(NotFound):
+    """This event has no menu yet."""
+
+    code = "no_menu"
+
+
+class BadMenu(Invalid):
+    """The menu document has faults."""
+
+    code = "bad_menu"
+
+
+class NotOnTheMenu(NotFound):
+    """The menu has no such item or option."""
+
+    code = "not_on_the_menu"
+
+
+@dataclass(frozen=True, slots=True)
+class EightySix:
+    """An 86 with its end."""
+
+    what: SoldOut
+    until: datetime | None
+
+
+def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
+    """Make this the menu of the event; refuses a document with faults."""
+    faults = check(document)
+    if faults:
+        raise BadMenu(faults[0], faults=faults)
+    menu = Menu.model_validate(document)
+    tx.queue(
+        "UPDATE menus SET active = false WHERE event_id = %(event)s AND active", event=event
+    )
+    tx.queue(
+        """INSERT INTO menus (event_id, name, document, version)
+        VALUES (%(event)s, %(name)s, %(document)s,
+        (SELECT 1 + count(*) FROM menus WHERE event_id = %(event)s))""",
+        event=event,
+        name=menu.name,
+        document=as_json(document),
+    )
+    events.touch(tx, event)
+    return menu
+
+
+def document(tx: Transaction, event: int) -> dict[str, Any]:
+    """Read the event's menu as it was written."""
+    row = tx.one("SELECT document FROM menus WHERE event_id = %(event)s AND active", event=event)
+    if row is None:
+        raise NoMenu
+    return dict(row["document"])
+
+
+def get(tx: Transaction, event: int) -> Menu:
+    """Read the event's menu."""
+    return _validated(orjson.dumps(document(tx, event), option=orjson.OPT_SORT_KEYS))
+
+
+@lru_cache(maxsize=32)
+def _validated(text: bytes) -> Menu:
+    return Menu.model_validate(orjson.loads(text))
+
+
+_CURRENT = """SELECT kind, name, station_id AS station, until, by, at FROM sold_out
+WHERE event_id = %(event)s AND (until IS NULL OR until > now()) ORDER BY id"""
+
+
+def sold_out(tx: Transaction, event: int) -> list[SoldOutView]:
+    """List what is 86'd now."""
+    return [SoldOutView.model_validate(row) for row in tx.fetch(_CURRENT, event=event)]
+
+
+def eighty_six(tx: Transaction, event: Event, what: SoldOutRequest, by: str) -> None:
+    """Take an item or option off every door at once."""
+    _known(get(tx, event.id), what)
+    tx.queue(
+        """INSERT INTO sold_out (event_id, kind, name, station_id, until, by)
+        VALUES (%(event)s, %(kind)s, %(name)s, %(station)s, %(until)s, %(by)s)
+        ON CONFLICT (event_id, kind, name, coalesce(station_id, 0))
+        DO UPDATE SET until = excluded.until, by = excluded.by, at = now()""",
+        event=event.id,
+        kind=what.kind,
+        name=what.name,
+        station=what.station,
+        until=what.until,
+        by=by,
+    )
+    _tell(tx, event)
+
+
+def back_again(tx: Transaction, event: Event, what: SoldOutRequest) -> None:
+    """Put it back; it is no fault if it was there all along."""
+    _known(get(tx, event.id), what)
+    tx.queue(
+        """DELETE FROM sold_out WHERE event_id = %(event)s AND kind = %(kind)s
+        AND name = %(name)s AND station_id IS NOT DISTINCT FROM %(station)s""",
+        event=event.id,
+        kind=what.kind,
+        name=what.name,
+        station=what.station,
+    )
+    _tell(tx, event)
+
+
+def _known(menu: Menu, what: SoldOutRequest) -> None:
+    group, _, value = what.name.partition(":")
+    known = (
+        what.name in menu.items
+        if what.kind == "item"
+        else group in menu.options and value in menu.options[group].values
+    )
+    if not known:
+        raise NotOnTheMenu(f"The menu has no {what.kind} {what.name!r}.")
+
+
+def _tell(tx: Transaction, event: Event) -> None:
+    events.touch(tx, event.id)
+    row = tx.one("SELECT revision FROM events WHERE id = %(event)s", event=event.id)
+    views = [view.model_dump(mode="json") for view in sold_out(tx, event.id)]
+    changes.record(
+        tx,
+        event.id,
+        "SoldOutChanged",
+        rooms=[f"event:{event.slug}", f"support:{event.slug}", f"display:{event.slug}"],
+        version=row["revision"] if row else 0,
+        data={"sold_out": views},
+    )
+
+
+def eighty_sixes(rows: list[Row]) -> tuple[EightySix, ...]:
+    """Read 86s from rows of kind, name, station, until."""
+    return tuple(
+        EightySix(SoldOut(row["kind"], row["name"], row["station"]), row["until"]) for row in rows
+    )

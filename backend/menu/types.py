@@ -1,0 +1,238 @@
+"""The menu as one document, and a drink as somebody wants it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from nlp.types import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Something added to a drink."""
+
+    name: str
+    count: int | None = None
+    amount: str | None = None  #: "extra" or "light"
+
+
+@dataclass(frozen=True, slots=True)
+class DrinkSpec:
+    """One drink as wanted.
+
+    Incomplete while `item` is None or a family, or a required option is unset.
+    """
+
+    item: str | None = None
+    options: Mapping[str, Choice] = field(default_factory=dict)
+    extras: tuple[Extra, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoldOut:
+    """An 86: `kind` item or option, `name` as the menu has it (an option as `group:value`)."""
+
+    kind: str
+    name: str
+    #: None means at every station.
+    station: int | None = None
+
+
+class Fault(StrEnum):
+    """Why the menu cannot give a drink as wanted."""
+
+    NO_ITEM = "no_item"  #: the menu has no such item
+    NO_GROUP = "no_group"  #: the item does not take this option group
+    NO_VALUE = "no_value"  #: the item does not come with this value
+    NO_EXTRA = "no_extra"  #: the item does not take this extra
+    TOO_MANY = "too_many"  #: a count over the most the menu allows
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing about a drink that the menu cannot give."""
+
+    fault: Fault
+    #: "item", an option group, or "extras".
+    slot: str
+    value: Choice | None
+    #: What there is instead, in menu order.
+    choices: tuple[str, ...] = ()
+    #: The highest count, for TOO_MANY.
+    most: int | None = None
+
+
+def _keyed(value: Any) -> Any:
+    """Give a bare text or list the key "" (every language)."""
+    return value if isinstance(value, dict) or value is None else {"": value}
+
+
+def _lists(value: Any) -> Any:
+    return {key: [words] if isinstance(words, str) else words for key, words in value.items()}
+
+
+#: Words people use for a thing, per language; a bare list holds in every language.
+Words = Annotated[
+    Mapping[str, tuple[str, ...]], BeforeValidator(lambda value: _lists(_keyed(value)))
+]
+#: How we write a thing, per language; a bare text holds in every language.
+Label = Annotated[Mapping[str, str], BeforeValidator(_keyed)]
+
+
+class _Part(BaseModel):
+    """A part of the menu document: closed, frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Value(_Part):
+    """One value of an option group."""
+
+    words: Words = Field(default_factory=dict, description="What people call it, besides its name.")
+    label: Label = Field(default_factory=dict, description="How replies write it.")
+    position: Literal["before", "after"] | None = Field(
+        default=None, description="Where it stands beside the item's name, if not as its group."
+    )
+    amount: float | None = Field(
+        default=None, description="The count this name stands for, in a group that is counted."
+    )
+    needs: tuple[str, ...] = Field(default=(), description="Equipment it needs.")
+    allergens: tuple[str, ...] = ()
+
+
+class Counted(_Part):
+    """How a count is written in one language; `{count}` stands for the number."""
+
+    none: str = "{count}"
+    one: str = "{count}"
+    many: str = "{count}"
+
+
+class Group(_Part):
+    """An option group: a choice of one value, of several, or a count."""
+
+    kind: Literal["choice", "several", "count"] = "choice"
+    ask: bool = Field(default=False, description="Asked when the customer has not said it.")
+    question: Label = Field(
+        default_factory=dict, description="The question; `{choices}` and `{item}` are filled in."
+    )
+    label: Label = Field(default_factory=dict, description="What replies call the group.")
+    words: Words = Field(
+        default_factory=dict,
+        description="What the group itself is called; for a count, what is counted.",
+    )
+    values: Mapping[str, Annotated[Value, BeforeValidator(lambda v: v or {})]] = Field(
+        default_factory=dict
+    )
+    plain: Words = Field(
+        default_factory=dict, description="Words that say: nothing special in this group."
+    )
+    declined: str | int | None = Field(
+        default=None, description="The value that means 'without', if there is one."
+    )
+    most: int | None = Field(default=None, ge=1, description="The highest count.")
+    counted: Mapping[str, Counted] = Field(default_factory=dict)
+    position: Literal["before", "after"] = "before"
+
+
+class ItemGroup(_Part):
+    """What one item does with an option group."""
+
+    ask: bool | None = Field(default=None, description="Overrides the group's `ask`.")
+    only: tuple[str, ...] = Field(default=(), description="The only values it comes with.")
+    without: tuple[str, ...] = Field(default=(), description="Values it does not come with.")
+    default: str | int | None = Field(default=None, description="Taken when unsaid, and named.")
+    fixed: str | int | None = Field(default=None, description="It comes like this and no other.")
+    bare: str | int | None = Field(
+        default=None, description="The value meant when only the group's own word is said."
+    )
+
+
+def _group_map(value: Any) -> Any:
+    return (
+        {name: {} for name in value}
+        if isinstance(value, list)
+        else {name: rule or {} for name, rule in value.items()}
+        if isinstance(value, dict)
+        else value
+    )
+
+
+class Item(_Part):
+    """One thing that can be ordered."""
+
+    words: Words = Field(default_factory=dict, description="What people call it, besides its name.")
+    label: Label = Field(default_factory=dict)
+    plural: Label = Field(default_factory=dict, description="If not made by the usual rule.")
+    families: tuple[str, ...] = Field(default=(), description="Families it belongs to.")
+    options: Annotated[Mapping[str, ItemGroup], BeforeValidator(_group_map)] = Field(
+        default_factory=dict, description="Option groups it takes: a list, or a map with rules."
+    )
+    extras: tuple[str, ...] | None = Field(
+        default=None, description="Extras it takes; all of them without this."
+    )
+    needs: tuple[str, ...] = Field(default=(), description="Equipment it needs.")
+    prep_seconds: int = Field(default=60, ge=0)
+    allergens: tuple[str, ...] = ()
+
+
+class ExtraThing(_Part):
+    """Something that can be added to an item."""
+
+    words: Words = Field(default_factory=dict)
+    label: Label = Field(default_factory=dict)
+    unit: Words = Field(default_factory=dict, description="What it is measured in: pumps, shots.")
+    counted: Mapping[str, Counted] = Field(default_factory=dict)
+    countable: bool = False
+    qualifiable: bool = Field(default=False, description="Whether 'extra' and 'light' make sense.")
+    most: int | None = Field(default=None, ge=1)
+    needs: tuple[str, ...] = ()
+    prep_seconds: int = Field(default=0, ge=0)
+    allergens: tuple[str, ...] = ()
+
+
+class Family(_Part):
+    """A word for several items ("something hot"): asked which, never placed."""
+
+    words: Words = Field(default_factory=dict)
+    label: Label = Field(default_factory=dict)
+
+
+class Idiom(_Part):
+    """Words that stand for several things at once."""
+
+    words: Words
+    item: str | None = None
+    options: Mapping[str, str | int] = Field(default_factory=dict)
+    extras: tuple[str, ...] = ()
+
+
+class Note(_Part):
+    """Something told to the barista that changes no recipe."""
+
+    words: Words = Field(default_factory=dict)
+    label: Label = Field(default_factory=dict)
+
+
+class Menu(_Part):
+    """The whole menu of an event."""
+
+    name: str
+    language: str = "en"
+    equipment: tuple[str, ...] = Field(default=(), description="Words that `needs` may use.")
+    options: Mapping[str, Group] = Field(default_factory=dict)
+    items: Mapping[str, Annotated[Item, BeforeValidator(lambda v: v or {})]] = Field(min_length=1)
+    families: Mapping[str, Annotated[Family, BeforeValidator(lambda v: v or {})]] = Field(
+        default_factory=dict
+    )
+    extras: Mapping[str, Annotated[ExtraThing, BeforeValidator(lambda v: v or {})]] = Field(
+        default_factory=dict
+    )
+    notes: Mapping[str, Annotated[Note, BeforeValidator(lambda v: v or {})]] = Field(
+        default_factory=dict
+    )
+    idioms: tuple[Idiom, ...] = ()

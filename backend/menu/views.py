@@ -1,0 +1,56 @@
+"""What of menus and 86s leaves the building."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class SoldOutView(BaseModel):
+    """One 86."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["item", "option"]
+    name: str
+    station: int | None
+    until: datetime | None
+    by: str
+    at: datetime
+
+
+class SoldOutList(BaseModel):
+    """Everything that is 86'd."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sold_out: list[SoldOutView]
+
+
+class SoldOutRequest(BaseModel):
+    """What to 86: exactly one of item and option (`group:value`)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item: str | None = Field(default=None, max_length=100)
+    option: str | None = Field(default=None, max_length=100)
+    station: int | None = None
+    until: datetime | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> "SoldOutRequest":
+        if (self.item is None) == (self.option is None):
+            raise ValueError("name one of item and option")
+        if self.until is not None and self.until.tzinfo is None:
+            raise ValueError("until needs a time zone")
+        return self
+
+    @property
+    def kind(self) -> Literal["item", "option"]:
+        """Tell whether an item or an option is meant."""
+        return "item" if self.item is not None else "option"
+
+    @property
+    def name(self) -> str:
+        """The thing's name, as the menu writes it."""
+        return (self.item or self.option or "").strip().lower()

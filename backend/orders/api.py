@@ -1,0 +1,125 @@
+"""Orders and tickets over HTTP."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel
+
+from backend.accounts.access import Role, caller, check, needs, public
+from backend.core.db import Database, Transaction
+from backend.core.http import answer
+from backend.accounts.writes import once
+from backend.events import service as events
+from backend.orders import listing, reading, service, snapshots
+from backend.orders.listing import OrderQuery
+from backend.orders.views import (
+    ActionRequest,
+    CancelRequest,
+    DisplayView,
+    OrderList,
+    OrderView,
+    TicketList,
+    TicketView,
+    order_view,
+    ticket_view,
+)
+from backend.stations import service as stations
+
+
+class EventPath(BaseModel):
+    """An event by its address."""
+
+    slug: str
+
+
+class OrderPath(BaseModel):
+    """An order by its id."""
+
+    order: int
+
+
+class TicketPath(BaseModel):
+    """A ticket by its id."""
+
+    ticket: int
+
+
+class StationPath(BaseModel):
+    """A station by its id."""
+
+    station: int
+
+
+def blueprint(database: Database) -> APIBlueprint:
+    """Make the addresses of orders, tickets and the public display."""
+    api = APIBlueprint("orders", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
+
+    @api.get("/events/<slug>/orders", responses={200: OrderList})
+    @needs(Role.BARISTA)
+    def list_orders(path: EventPath, query: OrderQuery) -> Response:
+        """List orders, newest first."""
+        with database.transaction() as tx:
+            event = events.seen(tx, caller(), path.slug, Role.BARISTA)
+            return answer(listing.find(tx, event.id, query))
+
+    @api.get("/orders/<int:order>", responses={200: OrderView})
+    @needs(Role.BARISTA)
+    def read_order(path: OrderPath) -> Response:
+        """Read one order."""
+        with database.transaction() as tx:
+            order = reading.get(tx, caller().event_ids, path.order)
+            check(order.event_id, Role.BARISTA)
+            return answer(order_view(order))
+
+    @api.post("/orders/<int:order>/cancel", responses={200: OrderView})
+    @needs(Role.SUPPORT)
+    def cancel_order(path: OrderPath, body: CancelRequest) -> Response:
+        """Cancel an order; the customer gets one text with the reason."""
+        with database.transaction() as tx:
+            event = reading.get(tx, caller().event_ids, path.order).event_id
+            check(event, Role.SUPPORT)
+            return once(
+                tx,
+                event,
+                lambda: order_view(
+                    service.cancel(
+                        tx,
+                        [event],
+                        path.order,
+                        actor=caller().actor,
+                        reason=body.reason,
+                        by_staff=True,
+                    )
+                ),
+            )
+
+    @api.get("/stations/<int:station>/tickets", responses={200: TicketList})
+    @needs(Role.BARISTA)
+    def list_tickets(path: StationPath) -> Response:
+        """List the tickets in a station's lanes, in lane order."""
+        with database.transaction() as tx:
+            event, _ = stations.station_view(tx, caller().event_ids, path.station)
+            check(event, Role.BARISTA)
+            return answer(TicketList(tickets=snapshots.open_tickets(tx, event, path.station)))
+
+    @api.post("/tickets/<int:ticket>/actions", responses={200: TicketView})
+    @needs(Role.BARISTA)
+    def act(path: TicketPath, body: ActionRequest) -> Response:
+        """Start, bump, recall, collect, void or move a ticket."""
+        with database.transaction() as tx:
+            event = reading.event_of_ticket(tx, caller().event_ids, path.ticket)
+            check(event, Role.BARISTA)
+            return once(tx, event, lambda: _acted(tx, event, path.ticket, body))
+
+    @api.get("/events/<slug>/display", responses={200: DisplayView})
+    @public
+    def display(path: EventPath) -> Response:
+        """Read what a public screen shows: numbers, first names by policy, never a phone."""
+        with database.transaction() as tx:
+            return answer(snapshots.display(tx, events.by_slug(tx, path.slug)))
+
+    return api
+
+
+def _acted(tx: Transaction, event: int, ticket: int, body: ActionRequest) -> TicketView:
+    order = service.act(tx, [event], ticket, body, caller().actor)
+    return ticket_view(order, order.ticket(ticket))

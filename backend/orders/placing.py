@@ -1,0 +1,198 @@
+"""Placing an order: routed, numbered, written and told, in the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.core.db import Transaction, as_json
+from backend.events import service as events
+from backend.orders import recording
+from backend.orders.reading import line_document
+from backend.orders.types import (
+    Channel,
+    Order,
+    OrderLine,
+    OrderStatus,
+    PlacedLine,
+    Ticket,
+    TicketState,
+)
+from backend.stations import routing
+from backend.stations import service as stations
+from backend.stations.promise import Range, promise
+from backend.stations.routing import Job, NoStation, Plan
+from backend.stations.service import Venue
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An order as asked for."""
+
+    channel: Channel
+    lines: tuple[OrderLine, ...]
+    name: str | None = None
+    #: (customer id, address); None for a walk-up without a phone.
+    customer: tuple[int, str] | None = None
+    opted_out: bool = False
+    #: The customer's own words.
+    words: str | None = None
+    request_id: str | None = None
+    actor: str = "customer"
+
+
+def place(
+    tx: Transaction,
+    venue: Venue,
+    wanted: Wanted,
+    *,
+    open_seconds: Mapping[int, int],
+    now: datetime,
+) -> Order | NoStation:
+    """Place an order, or name the line that no open station can make; then nothing is written."""
+    jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
+    plan = routing.assign(jobs, venue.loaded(open_seconds), venue.menu, venue.sold_out(now))
+    if isinstance(plan, NoStation):
+        return plan
+    number, ids = _reserve(tx, venue.event.id, 1 + len(plan.tickets) + len(wanted.lines))
+    order = _order(venue, wanted, plan, number, ids, promise(plan.finish_seconds, now), now)
+    _write(tx, order, wanted.actor)
+    recording.tell(tx, order, order.tickets, venue.event.settings.name_policy)
+    return order
+
+
+def _reserve(tx: Transaction, event: int, count: int) -> tuple[int, list[int]]:
+    """Take the order's number and all its ids ahead, so that one last trip can write it all."""
+    row = tx.one(
+        "SELECT nextval(%(numbers)s) AS number,"
+        " ARRAY(SELECT nextval('ids') FROM generate_series(1, %(count)s)) AS ids",
+        numbers=events.number_sequence(event),
+        count=count,
+    )
+    assert row is not None
+    return row["number"], row["ids"]
+
+
+def _order(
+    venue: Venue,
+    wanted: Wanted,
+    plan: Plan,
+    number: int,
+    ids: Sequence[int],
+    told: Range,
+    now: datetime,
+) -> Order:
+    tickets = tuple(
+        Ticket(
+            id=ids[1 + position],
+            station=ticket.station.id,
+            station_name=ticket.station.name,
+            state=TicketState.QUEUED,
+            version=1,
+            prep_seconds=ticket.prep_seconds,
+            position=ids[1 + position],
+            made_count=0,
+            reason=ticket.reason,
+            note=None,
+            started_by=None,
+            queued_at=now,
+        )
+        for position, ticket in enumerate(plan.tickets)
+    )
+    ticket_of = {
+        line: tickets[position].id
+        for position, ticket in enumerate(plan.tickets)
+        for line in ticket.lines
+    }
+    line_ids = ids[1 + len(tickets) :]
+    customer, address = wanted.customer or (None, None)
+    return Order(
+        id=ids[0],
+        event_id=venue.event.id,
+        event=venue.event.slug,
+        number=number,
+        customer_id=customer,
+        address=address,
+        opted_out=wanted.opted_out,
+        channel=wanted.channel,
+        name=wanted.name,
+        words=wanted.words,
+        status=OrderStatus.RECEIVED,
+        version=1,
+        earliest=told.earliest,
+        latest=told.latest,
+        created_at=now,
+        request_id=wanted.request_id,
+        tickets=tickets,
+        lines=tuple(
+            PlacedLine(line_ids[i], ticket_of[i], line) for i, line in enumerate(wanted.lines)
+        ),
+    )
+
+
+_ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name, words,
+ promised_earliest, promised_latest, request_id, created_at) VALUES (%(event)s, %(id)s, %(number)s,
+ %(customer)s, %(channel)s, %(name)s, %(words)s, %(earliest)s, %(latest)s, %(request)s, %(now)s)"""
+
+_TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, prep_seconds, position,
+ reason, queued_at) VALUES (%(event)s, %(id)s, %(order)s, %(station)s, %(prep)s, %(position)s,
+ %(reason)s, %(now)s)"""
+
+_LINE = """INSERT INTO order_lines (event_id, id, order_id, ticket_id, quantity, item, options,
+ extras, notes, name) VALUES (%(event)s, %(id)s, %(order)s, %(ticket)s, %(quantity)s, %(item)s,
+ %(options)s, %(extras)s, %(notes)s, %(name)s)"""
+
+
+def _write(tx: Transaction, order: Order, actor: str) -> None:
+    tx.queue(
+        _ORDER,
+        event=order.event_id,
+        id=order.id,
+        number=order.number,
+        customer=order.customer_id,
+        channel=str(order.channel),
+        name=order.name,
+        words=order.words,
+        earliest=order.earliest,
+        latest=order.latest,
+        request=order.request_id,
+        now=order.created_at,
+    )
+    for ticket in order.tickets:
+        _write_ticket(tx, order, ticket)
+    for placed in order.lines:
+        _write_line(tx, order, placed)
+    recording.history(tx, order, actor=actor, action="placed", detail={"number": order.number})
+    stations.add_load(
+        tx, order.event_id, {ticket.station: ticket.prep_seconds for ticket in order.tickets}
+    )
+
+
+def _write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
+    tx.queue(
+        _TICKET,
+        event=order.event_id,
+        id=ticket.id,
+        order=order.id,
+        station=ticket.station,
+        prep=ticket.prep_seconds,
+        position=ticket.position,
+        reason=ticket.reason,
+        now=ticket.queued_at,
+    )
+
+
+def _write_line(tx: Transaction, order: Order, placed: PlacedLine) -> None:
+    document = line_document(placed.line)
+    tx.queue(
+        _LINE,
+        event=order.event_id,
+        id=placed.id,
+        order=order.id,
+        ticket=placed.ticket,
+        quantity=document["quantity"],
+        item=document["item"],
+        options=as_json(document["options"]),
+        extras=as_json(document["extras"]),
+        notes=as_json(document["notes"]),
+        name=document["name"],
+    )

@@ -1,0 +1,74 @@
+"""What every verb on orders leaves behind: history, and changes for the screens."""
+
+from collections.abc import Iterable, Mapping
+
+from backend.core import changes
+from backend.core.db import Transaction, as_json
+from backend.events.types import NamePolicy
+from backend.orders.types import Order, Ticket
+from backend.orders.views import call_view, order_view, ticket_view
+
+_HISTORY = """INSERT INTO order_history (event_id, order_id, ticket_id, actor, action, detail,
+ request_id) VALUES (%(event)s, %(order)s, %(ticket)s, %(actor)s, %(action)s, %(detail)s,
+ %(request)s)"""
+
+
+def history(
+    tx: Transaction,
+    order: Order,
+    *,
+    actor: str,
+    action: str,
+    ticket: int | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Write down who did what."""
+    tx.queue(
+        _HISTORY,
+        event=order.event_id,
+        order=order.id,
+        ticket=ticket,
+        actor=actor,
+        action=action,
+        detail=as_json(detail or {}),
+        request=order.request_id,
+    )
+
+
+def tell(
+    tx: Transaction,
+    order: Order,
+    tickets: Iterable[Ticket],
+    policy: NamePolicy,
+    *,
+    left: int | None = None,
+) -> None:
+    """Record the order and these of its tickets as changed; `left` is a station moved away from."""
+    for ticket in tickets:
+        rooms = [f"station:{ticket.station}", f"event:{order.event}"]
+        if left is not None and left != ticket.station:
+            rooms.append(f"station:{left}")
+        changes.record(
+            tx,
+            order.event_id,
+            "TicketChanged",
+            rooms=rooms,
+            version=ticket.version,
+            data=ticket_view(order, ticket).model_dump(mode="json"),
+        )
+        changes.record(
+            tx,
+            order.event_id,
+            "CallChanged",
+            rooms=[f"display:{order.event}"],
+            version=ticket.version,
+            data=call_view(order, ticket, policy).model_dump(mode="json"),
+        )
+    changes.record(
+        tx,
+        order.event_id,
+        "OrderChanged",
+        rooms=[f"event:{order.event}", f"support:{order.event}"],
+        version=order.version,
+        data=order_view(order).model_dump(mode="json"),
+    )

@@ -1,0 +1,73 @@
+"""What may be done to a ticket, as a table, and what tickets amount to."""
+
+from collections.abc import Collection, Iterable
+
+from backend.events.types import NamePolicy
+from backend.orders.types import OrderStatus, TicketAction, TicketState
+
+_A, _S = TicketAction, TicketState
+
+#: (state, action) -> state. What is not here is not legal. Recall undoes the last step; from
+#: `made` it leads back to `queued` where the ticket was bumped without having been started.
+MOVES: dict[tuple[TicketState, TicketAction], TicketState] = {
+    (_S.QUEUED, _A.START): _S.STARTED,
+    (_S.QUEUED, _A.BUMP): _S.MADE,
+    (_S.QUEUED, _A.VOID): _S.VOIDED,
+    (_S.QUEUED, _A.MOVE): _S.QUEUED,
+    (_S.STARTED, _A.BUMP): _S.MADE,
+    (_S.STARTED, _A.RECALL): _S.QUEUED,
+    (_S.STARTED, _A.VOID): _S.VOIDED,
+    (_S.MADE, _A.COLLECT): _S.COLLECTED,
+    (_S.MADE, _A.UNCOLLECTED): _S.UNCOLLECTED,
+    (_S.MADE, _A.RECALL): _S.STARTED,
+    (_S.COLLECTED, _A.RECALL): _S.MADE,
+    (_S.UNCOLLECTED, _A.COLLECT): _S.COLLECTED,
+    (_S.UNCOLLECTED, _A.RECALL): _S.MADE,
+}
+
+#: States that hold prep seconds at a station.
+OPEN = frozenset({_S.QUEUED, _S.STARTED})
+#: States on no lane any more.
+CLOSED = frozenset({_S.COLLECTED, _S.UNCOLLECTED, _S.VOIDED})
+#: States from which a customer may still cancel or change.
+UNTOUCHED = frozenset({_S.SCHEDULED, _S.QUEUED})
+
+
+def advance(state: TicketState, action: TicketAction, *, started: bool = True) -> TicketState | None:
+    """Give the state an action leads to, or None where it is not legal."""
+    if (state, action) == (_S.MADE, _A.RECALL) and not started:
+        return _S.QUEUED
+    return MOVES.get((state, action))
+
+
+def legal(state: TicketState) -> tuple[TicketAction, ...]:
+    """List the actions legal now, in the order of the enum."""
+    return tuple(action for action in TicketAction if (state, action) in MOVES)
+
+
+def status(states: Iterable[TicketState]) -> OrderStatus:
+    """Tell what the tickets of an order amount to."""
+    live = {state for state in states if state is not _S.VOIDED}
+    if not live:
+        return OrderStatus.CANCELLED
+    if live <= {_S.COLLECTED, _S.UNCOLLECTED}:
+        return OrderStatus.COLLECTED
+    if live <= {_S.MADE, _S.COLLECTED, _S.UNCOLLECTED}:
+        return OrderStatus.READY
+    if live <= UNTOUCHED:
+        return OrderStatus.RECEIVED
+    return OrderStatus.MAKING
+
+
+def cancellable(states: Collection[TicketState], *, by_staff: bool) -> bool:
+    """Tell whether an order may still be cancelled: customers until a start, staff until made."""
+    live = [state for state in states if state is not _S.VOIDED]
+    return bool(live) and all(state in (OPEN | UNTOUCHED if by_staff else UNTOUCHED) for state in live)
+
+
+def public_name(name: str | None, policy: NamePolicy) -> str | None:
+    """Give what a public screen may show of a name."""
+    if not name or policy is NamePolicy.NUMBER:
+        return None
+    first = name.split()[0]
+    return f"{first[0].upper()}." if policy is NamePolicy.INITIAL else first

@@ -1,0 +1,244 @@
+"""The verbs on placed orders: act on a ticket, cancel an order."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from backend.core import outbox
+from backend.core.db import Transaction
+from backend.core.errors import Conflict, Invalid
+from backend.events import service as events
+from backend.orders import reading, recording, rules
+from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
+from backend.orders.views import ActionRequest
+from backend.stations import routing
+from backend.stations import service as stations
+from backend.stations.types import Station
+
+
+class NotLegal(Conflict):
+    """This cannot be done to the ticket as it stands."""
+
+    code = "not_legal_now"
+
+
+class ChangedMeanwhile(Conflict):
+    """The ticket changed meanwhile; look again."""
+
+    code = "version_conflict"
+
+
+class TooLate(Conflict):
+    """It is too late to cancel: it is being made, or made."""
+
+    code = "too_late"
+
+    def __init__(self, status: OrderStatus) -> None:
+        super().__init__(None, order_status=str(status))
+        self.order_status = status
+
+
+class CannotMake(Conflict):
+    """That station cannot make this ticket."""
+
+    code = "station_cannot_make_it"
+
+
+def act(
+    tx: Transaction, events_seen: list[int], ticket: int, wanted: ActionRequest, actor: str
+) -> Order:
+    """Do one legal thing to a ticket; raises a Conflict that says who was first."""
+    order = reading.locked_by_ticket(tx, events_seen, ticket)
+    before = order.ticket(ticket)
+    if wanted.version is not None and wanted.version != before.version:
+        raise ChangedMeanwhile(_who(before), state=str(before.state), version=before.version)
+    state = rules.advance(
+        before.state, wanted.action, started=before.started_at is not None
+    )
+    if state is None:
+        raise NotLegal(_who(before), state=str(before.state), version=before.version)
+    if wanted.action is TicketAction.VOID and not wanted.reason:
+        raise Invalid("Give a reason; the customer reads it.")
+    after = _moved_on(before, state, wanted.action, actor)
+    if wanted.action is TicketAction.MOVE:
+        after = _moved_to(tx, order, after, wanted.station)
+    changed = _write(tx, order, before, after)
+    _record(tx, changed, before, after, wanted, actor)
+    return changed
+
+
+def _who(ticket: Ticket) -> str:
+    if ticket.state is TicketState.STARTED and ticket.started_by:
+        return f"{ticket.started_by} started this."
+    return f"This ticket is {ticket.state} already."
+
+
+def _moved_on(before: Ticket, state: TicketState, action: TicketAction, actor: str) -> Ticket:
+    """Give the ticket after the action; times of steps undone are taken back."""
+    now = datetime.now(UTC)
+    after = replace(before, state=state, version=before.version + 1)
+    if action is TicketAction.START:
+        return replace(after, started_at=now, started_by=actor)
+    if action is TicketAction.BUMP:
+        return replace(after, made_at=now, made_count=before.made_count + 1)
+    if action is TicketAction.RECALL:
+        return _recalled(after)
+    if state in rules.CLOSED:
+        return replace(after, closed_at=now)
+    return after
+
+
+def _recalled(after: Ticket) -> Ticket:
+    if after.state is TicketState.MADE:
+        return replace(after, closed_at=None)
+    if after.state is TicketState.QUEUED:
+        return replace(after, made_at=None, started_at=None, started_by=None)
+    return replace(after, made_at=None)
+
+
+def _moved_to(tx: Transaction, order: Order, ticket: Ticket, station: int | None) -> Ticket:
+    if station is None:
+        raise Invalid("Name the station to move it to: `station`, an id.")
+    venue = stations.venue(tx, events.get(tx, order.event_id))
+    target = next((one for one in venue.stations if one.id == station), None)
+    if target is None:
+        raise stations.NoStationHere
+    _check_able(target, order, ticket, venue)
+    return replace(ticket, station=target.id, station_name=target.name)
+
+
+def _check_able(target: Station, order: Order, ticket: Ticket, venue: stations.Venue) -> None:
+    sold_out = venue.sold_out(datetime.now(UTC))
+    for placed in order.lines_of(ticket.id):
+        if not routing.able(target, placed.line.spec, venue.menu, sold_out):
+            raise CannotMake(f"{target.name} cannot make {placed.line.spec.item}.")
+
+
+_UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
+ made_count = %(made_count)s, note = %(note)s, started_by = %(started_by)s,
+ started_at = %(started_at)s, made_at = %(made_at)s, closed_at = %(closed_at)s
+WHERE event_id = %(event)s AND id = %(id)s"""
+
+
+def _write(tx: Transaction, order: Order, before: Ticket, after: Ticket) -> Order:
+    tx.queue(
+        _UPDATE,
+        event=order.event_id,
+        id=after.id,
+        station=after.station,
+        state=str(after.state),
+        version=after.version,
+        made_count=after.made_count,
+        note=after.note,
+        started_by=after.started_by,
+        started_at=after.started_at,
+        made_at=after.made_at,
+        closed_at=after.closed_at,
+    )
+    load: dict[int, int] = {}
+    for ticket, sign in ((before, -1), (after, 1)):
+        if ticket.state in rules.OPEN:
+            load[ticket.station] = load.get(ticket.station, 0) + sign * ticket.prep_seconds
+    stations.add_load(tx, order.event_id, load)
+    return _with_ticket(tx, order, after)
+
+
+def _with_ticket(tx: Transaction, order: Order, ticket: Ticket) -> Order:
+    tickets = tuple(ticket if one.id == ticket.id else one for one in order.tickets)
+    status = rules.status(one.state for one in tickets)
+    tx.queue(
+        """UPDATE orders SET status = %(status)s, version = version + 1
+        WHERE event_id = %(event)s AND id = %(id)s""",
+        event=order.event_id,
+        id=order.id,
+        status=str(status),
+    )
+    return replace(order, tickets=tickets, status=status, version=order.version + 1)
+
+
+def _record(
+    tx: Transaction,
+    order: Order,
+    before: Ticket,
+    after: Ticket,
+    wanted: ActionRequest,
+    actor: str,
+) -> None:
+    recording.history(
+        tx,
+        order,
+        actor=actor,
+        action=str(wanted.action),
+        ticket=after.id,
+        detail={"from": str(before.state), "to": str(after.state), "reason": wanted.reason},
+    )
+    _tell_customer(tx, order, before, after, wanted)
+    policy = events.get(tx, order.event_id).settings.name_policy
+    recording.tell(tx, order, [after], policy, left=before.station)
+
+
+def _tell_customer(
+    tx: Transaction, order: Order, before: Ticket, after: Ticket, wanted: ActionRequest
+) -> None:
+    """Queue the text this action owes the customer, once for each time it was made."""
+    if order.address is None:
+        return
+    made = f"{after.id}:{after.made_count}"
+    if wanted.action is TicketAction.BUMP:
+        _put(tx, order, "ready", f"ready:{made}", ticket=after.id, made=after.made_count)
+    elif wanted.action is TicketAction.RECALL and before.state is TicketState.MADE:
+        _put(tx, order, "corrected", f"corrected:{made}", ticket=after.id, made=after.made_count)
+    elif wanted.action is TicketAction.VOID:
+        _put(tx, order, "cancelled", f"voided:{after.id}", ticket=after.id, reason=wanted.reason)
+    elif wanted.action is TicketAction.MOVE and before.station != after.station:
+        key = f"moved:{after.id}:{after.version}"
+        _put(tx, order, "moved", key, ticket=after.id, station=after.station_name)
+
+
+def _put(tx: Transaction, order: Order, kind: str, key: str, **payload: object) -> None:
+    assert order.address is not None
+    outbox.put(
+        tx,
+        order.event_id,
+        kind=kind,
+        lane=order.address,
+        dedup_key=key,
+        payload={"order": order.id, **payload},
+        request_id=order.request_id,
+    )
+
+
+def cancel(
+    tx: Transaction,
+    events_seen: list[int],
+    order_id: int,
+    *,
+    actor: str,
+    reason: str = "",
+    by_staff: bool = False,
+) -> Order:
+    """Cancel a whole order, or raise TooLate; a customer who is too late is noted on the tickets."""
+    order = reading.locked(tx, events_seen, order_id)
+    if not rules.cancellable([t.state for t in order.tickets], by_staff=by_staff):
+        raise TooLate(order.status)
+    for ticket in order.tickets:
+        if ticket.state in rules.OPEN | rules.UNTOUCHED:
+            after = _moved_on(ticket, TicketState.VOIDED, TicketAction.VOID, actor)
+            order = _write(tx, order, ticket, after)
+    recording.history(tx, order, actor=actor, action="cancelled", detail={"reason": reason})
+    if by_staff and order.address is not None:
+        _put(tx, order, "cancelled", f"cancelled:{order.id}", reason=reason)
+    policy = events.get(tx, order.event_id).settings.name_policy
+    recording.tell(tx, order, order.tickets, policy)
+    return order
+
+
+def note_wish_to_cancel(tx: Transaction, event: int, order_id: int) -> None:
+    """Let the stations know that the customer wanted to cancel when it was too late."""
+    order = reading.locked(tx, [event], order_id)
+    policy = events.get(tx, event).settings.name_policy
+    for ticket in order.tickets:
+        if ticket.state in rules.OPEN and ticket.note is None:
+            after = replace(ticket, note="customer asked to cancel", version=ticket.version + 1)
+            order = _write(tx, order, ticket, after)
+            recording.tell(tx, order, [after], policy)
+    recording.history(tx, order, actor="customer", action="asked to cancel")

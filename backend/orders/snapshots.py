@@ -1,0 +1,128 @@
+"""What a screen shows when it opens: everything that is open, in one piece."""
+
+from datetime import UTC, datetime
+
+from backend.core.db import Transaction
+from backend.events.types import Event
+from backend.menu import service as menus
+from backend.orders import reading
+from backend.orders.types import TicketState
+from backend.orders.views import (
+    CallView,
+    DisplayView,
+    EventSnapshot,
+    OrderView,
+    PublicEvent,
+    PublicStation,
+    StationSnapshot,
+    TicketView,
+    WaitView,
+    call_view,
+    order_view,
+    ticket_view,
+)
+from backend.stations import service as stations
+from backend.stations.promise import promise
+from backend.stations.types import StationState
+from backend.stations.views import StationView
+
+#: States of a ticket that is on a lane.
+_ON_A_LANE = frozenset({TicketState.QUEUED, TicketState.STARTED, TicketState.MADE})
+
+
+def open_tickets(tx: Transaction, event: int, station: int) -> list[TicketView]:
+    """List the tickets in a station's lanes, in lane order."""
+    orders = reading.orders_where(
+        tx,
+        """o.event_id = %(event)s AND o.id IN (SELECT order_id FROM tickets
+        WHERE event_id = %(event)s AND station_id = %(station)s
+        AND state IN ('queued', 'started', 'made'))""",
+        event=event,
+        station=station,
+    )
+    views = [
+        ticket_view(order, ticket)
+        for order in orders
+        for ticket in order.tickets
+        if ticket.station == station and ticket.state in _ON_A_LANE
+    ]
+    return sorted(views, key=lambda view: view.position)
+
+
+def open_orders(tx: Transaction, event: int) -> list[OrderView]:
+    """List the open orders of an event, newest first."""
+    condition = f"o.event_id = %(event)s AND o.status IN {reading.OPEN_STATUSES} ORDER BY o.id DESC"
+    return [order_view(order) for order in reading.orders_where(tx, condition, event=event)]
+
+
+def station(tx: Transaction, event: Event, station_id: int) -> StationSnapshot:
+    """Give all that a tablet shows of its station."""
+    _, view = stations.station_view(tx, [event.id], station_id)
+    return StationSnapshot(
+        station=view,
+        tickets=open_tickets(tx, event.id, station_id),
+        sold_out=menus.sold_out(tx, event.id),
+        at=datetime.now(UTC),
+    )
+
+
+def event_snapshot(tx: Transaction, event: Event) -> EventSnapshot:
+    """Give all that is open at an event."""
+    return EventSnapshot(
+        event=public_event(event),
+        stations=stations.station_views(tx, event.id),
+        orders=open_orders(tx, event.id),
+        sold_out=menus.sold_out(tx, event.id),
+        at=datetime.now(UTC),
+    )
+
+
+def public_event(event: Event) -> PublicEvent:
+    """Show an event to the public."""
+    return PublicEvent(
+        slug=event.slug,
+        name=event.name,
+        state=str(event.state),
+        number=event.number,
+        timezone=event.timezone,
+    )
+
+
+def display(tx: Transaction, event: Event) -> DisplayView:
+    """Give everything a public screen shows."""
+    views = stations.station_views(tx, event.id)
+    return DisplayView(
+        event=public_event(event),
+        stations=[PublicStation(name=view.name, state=str(view.state)) for view in views],
+        calls=_calls(tx, event),
+        wait=_wait(views),
+        sold_out=[view.name for view in menus.sold_out(tx, event.id) if view.station is None],
+        at=datetime.now(UTC),
+    )
+
+
+def _calls(tx: Transaction, event: Event) -> list[CallView]:
+    condition = f"o.event_id = %(event)s AND o.status IN {reading.OPEN_STATUSES} ORDER BY o.id"
+    return [
+        call_view(order, ticket, event.settings.name_policy)
+        for order in reading.orders_where(tx, condition, event=event.id)
+        for ticket in order.tickets
+        if ticket.state in _ON_A_LANE
+    ]
+
+
+def _wait(views: list[StationView]) -> WaitView | None:
+    """Tell how long one more drink would take at the station that is free first."""
+    waiting = [view.open_seconds for view in views if view.state is StationState.OPEN]
+    if not waiting:
+        return None
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    told = promise(min(waiting) + TYPICAL_PREP_SECONDS, now)
+    return WaitView(
+        earliest_minutes=int((told.earliest - now).total_seconds() // 60),
+        latest_minutes=int((told.latest - now).total_seconds() // 60),
+    )
+
+
+#: Seconds for one drink more, when nobody has said yet which.
+TYPICAL_PREP_SECONDS = 60

@@ -1,0 +1,147 @@
+"""Orders, their lines, their tickets, and what became of them."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from backend.core.db import ids, metadata
+
+CHANNELS = "'sms', 'whatsapp', 'voice', 'web', 'kiosk', 'walkup', 'api'"
+STATUSES = "'received', 'making', 'ready', 'collected', 'cancelled'"
+STATES = "'scheduled', 'queued', 'started', 'made', 'collected', 'uncollected', 'voided'"
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("customer_id", BigInteger),
+    Column("channel", Text, nullable=False),
+    Column("name", Text),
+    #: The customer's own words.
+    Column("words", Text),
+    Column("status", Text, nullable=False, server_default=text("'received'")),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("promised_earliest", DateTime(timezone=True), nullable=False),
+    Column("promised_latest", DateTime(timezone=True), nullable=False),
+    Column("request_id", Text),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    UniqueConstraint("event_id", "number"),
+    CheckConstraint("number > 0", name="number_counts_up_from_one"),
+    CheckConstraint(f"channel IN ({CHANNELS})", name="channel_is_known"),
+    CheckConstraint(f"status IN ({STATUSES})", name="status_is_known"),
+    CheckConstraint("promised_earliest <= promised_latest", name="promise_is_a_range"),
+    CheckConstraint("version > 0", name="version_grows"),
+)
+Index(
+    "ix_orders_open_customer",
+    orders.c.event_id,
+    orders.c.customer_id,
+    postgresql_where=text("status IN ('received', 'making', 'ready')"),
+)
+Index(
+    "ix_orders_open",
+    orders.c.event_id,
+    orders.c.id,
+    postgresql_where=text("status IN ('received', 'making', 'ready')"),
+)
+Index("ix_orders_customer", orders.c.event_id, orders.c.customer_id, orders.c.id)
+
+#: The part of an order that one station makes.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
+    Column("order_id", BigInteger, nullable=False),
+    Column("station_id", BigInteger, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'queued'")),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("prep_seconds", Integer, nullable=False),
+    #: Its place in the lane: kept through recall.
+    Column("position", BigInteger, nullable=False),
+    #: How often it was made: a ready text is sent once for each.
+    Column("made_count", Integer, nullable=False, server_default=text("0")),
+    #: Why this station, in words and figures.
+    Column("reason", Text, nullable=False),
+    #: What the station must know besides: the customer asked to cancel.
+    Column("note", Text),
+    Column("started_by", Text),
+    Column("queued_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("started_at", DateTime(timezone=True)),
+    Column("made_at", DateTime(timezone=True)),
+    Column("closed_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(
+        ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
+    ),
+    ForeignKeyConstraint(["event_id", "station_id"], ["stations.event_id", "stations.id"]),
+    CheckConstraint(f"state IN ({STATES})", name="state_is_known"),
+    CheckConstraint("prep_seconds > 0", name="prep_takes_time"),
+    CheckConstraint("version > 0", name="version_grows"),
+    CheckConstraint("made_count >= 0", name="makings_are_counted_up"),
+    CheckConstraint(
+        "(state IN ('collected', 'uncollected', 'voided')) = (closed_at IS NOT NULL)",
+        name="closed_means_it_left_the_lanes",
+    ),
+)
+Index("ix_tickets_order", tickets.c.event_id, tickets.c.order_id)
+Index(
+    "ix_tickets_lane",
+    tickets.c.event_id,
+    tickets.c.station_id,
+    tickets.c.position,
+    postgresql_where=text("state IN ('queued', 'started', 'made')"),
+)
+
+order_lines = Table(
+    "order_lines",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
+    Column("order_id", BigInteger, nullable=False),
+    Column("ticket_id", BigInteger, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("options", JSONB, nullable=False),
+    Column("extras", JSONB, nullable=False),
+    Column("notes", JSONB, nullable=False),
+    Column("name", Text),
+    ForeignKeyConstraint(
+        ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
+    ),
+    ForeignKeyConstraint(["event_id", "ticket_id"], ["tickets.event_id", "tickets.id"]),
+    CheckConstraint("quantity > 0", name="quantity_is_positive"),
+    CheckConstraint("item <> ''", name="item_is_named"),
+)
+Index("ix_order_lines_order", order_lines.c.event_id, order_lines.c.order_id)
+
+order_history = Table(
+    "order_history",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
+    Column("order_id", BigInteger, nullable=False),
+    Column("ticket_id", BigInteger),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("detail", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("request_id", Text),
+    ForeignKeyConstraint(
+        ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
+    ),
+)
+Index("ix_order_history_order", order_history.c.event_id, order_history.c.order_id)

@@ -1,0 +1,129 @@
+"""Orders, lines and tickets as values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from backend.menu.types import DrinkSpec
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands."""
+
+    SCHEDULED = "scheduled"
+    QUEUED = "queued"
+    STARTED = "started"
+    MADE = "made"
+    COLLECTED = "collected"
+    UNCOLLECTED = "uncollected"
+    VOIDED = "voided"
+
+
+class TicketAction(StrEnum):
+    """What a person may do to a ticket."""
+
+    START = "start"
+    BUMP = "bump"
+    RECALL = "recall"
+    COLLECT = "collect"
+    UNCOLLECTED = "uncollected"
+    VOID = "void"
+    MOVE = "move"
+
+
+class OrderStatus(StrEnum):
+    """What the tickets of an order amount to."""
+
+    RECEIVED = "received"
+    MAKING = "making"
+    READY = "ready"
+    COLLECTED = "collected"
+    CANCELLED = "cancelled"
+
+
+class Channel(StrEnum):
+    """How an order came in."""
+
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    VOICE = "voice"
+    WEB = "web"
+    KIOSK = "kiosk"
+    WALKUP = "walkup"
+    API = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """So many cups of one drink, for one person where a name is known."""
+
+    quantity: int
+    spec: DrinkSpec
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of a placed order, with the ticket it is made on."""
+
+    id: int
+    ticket: int
+    line: OrderLine
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The part of an order that one station makes."""
+
+    id: int
+    station: int
+    station_name: str
+    state: TicketState
+    version: int
+    prep_seconds: int
+    #: Its place in the lane; kept through recall.
+    position: int
+    #: How often it was made: a ready text is sent once for each.
+    made_count: int
+    reason: str
+    note: str | None
+    started_by: str | None
+    queued_at: datetime
+    started_at: datetime | None = None
+    made_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A placed order, whole."""
+
+    id: int
+    event_id: int
+    #: The event's slug.
+    event: str
+    number: int
+    customer_id: int | None
+    #: The customer's address; None for a walk-up without a phone.
+    address: str | None
+    opted_out: bool
+    channel: Channel
+    name: str | None
+    #: The customer's own words.
+    words: str | None
+    status: OrderStatus
+    version: int
+    earliest: datetime
+    latest: datetime
+    created_at: datetime
+    request_id: str | None
+    tickets: tuple[Ticket, ...]
+    lines: tuple[PlacedLine, ...]
+
+    def ticket(self, ticket: int) -> Ticket:
+        """Give one of its tickets."""
+        return next(one for one in self.tickets if one.id == ticket)
+
+    def lines_of(self, ticket: int) -> tuple[PlacedLine, ...]:
+        """Give the lines made on a ticket."""
+        return tuple(line for line in self.lines if line.ticket == ticket)

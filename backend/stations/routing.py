@@ -1,0 +1,182 @@
+"""Which station makes each drink: by capability first, then by when it would be ready."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from backend.menu import rules as menu_rules
+from backend.menu.types import DrinkSpec, Menu, SoldOut
+from backend.stations.types import Station, StationState
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line to be made: a drink and how many of it."""
+
+    spec: DrinkSpec
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPlan:
+    """What one station is to make; `lines` are positions in the order."""
+
+    station: Station
+    lines: tuple[int, ...]
+    prep_seconds: int
+    #: Seconds from now until all of it is made.
+    finish_seconds: int
+    #: Why this station, in words and figures.
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A station for every line."""
+
+    tickets: tuple[TicketPlan, ...]
+
+    @property
+    def finish_seconds(self) -> int:
+        """Seconds from now until the last ticket is made."""
+        return max(ticket.finish_seconds for ticket in self.tickets)
+
+
+@dataclass(frozen=True, slots=True)
+class NoStation:
+    """No open station can make this line (a position in the order)."""
+
+    line: int
+
+
+def able(
+    station: Station, spec: DrinkSpec, menu: Menu, sold_out: frozenset[SoldOut] = frozenset()
+) -> bool:
+    """Tell whether this station can make this drink now, whatever its queue."""
+    can = station.capabilities
+    return (
+        (can.items is None or spec.item in can.items)
+        and all(
+            set(_several(value)) <= can.options[group]
+            for group, value in spec.options.items()
+            if group in can.options
+        )
+        and (can.extras is None or {extra.name for extra in spec.extras} <= can.extras)
+        and (can.equipment is None or menu_rules.needs(menu, spec) <= can.equipment)
+        and not menu_rules.sold_out_in(spec, sold_out, station.id)
+    )
+
+
+def _several(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def makeable(
+    spec: DrinkSpec, menu: Menu, stations: Iterable[Station], sold_out: frozenset[SoldOut]
+) -> bool:
+    """Tell whether any open station can make this drink now."""
+    return any(
+        station.state is StationState.OPEN and able(station, spec, menu, sold_out)
+        for station in stations
+    )
+
+
+def available(
+    menu: Menu,
+    spec: DrinkSpec,
+    slot: str,
+    stations: Sequence[Station],
+    sold_out: frozenset[SoldOut],
+) -> tuple[str, ...]:
+    """List the values of a slot ("item" or an option group) that can be had with the rest."""
+    return tuple(
+        choice
+        for choice in menu_rules.choices(menu, spec, slot)
+        if makeable(_with(spec, slot, choice), menu, stations, sold_out)
+    )
+
+
+def _with(spec: DrinkSpec, slot: str, choice: str) -> DrinkSpec:
+    if slot == "item":
+        return replace(spec, item=choice)
+    return replace(spec, options={**spec.options, slot: choice})
+
+
+def assign(
+    jobs: Sequence[Job],
+    stations: Sequence[Station],
+    menu: Menu,
+    sold_out: frozenset[SoldOut] = frozenset(),
+) -> Plan | NoStation:
+    """Choose stations: one for the whole order where one can make it all, else as few as it takes.
+
+    Among stations able the one that would be ready first is taken; ties go to the lower id, so
+    the same question has the same answer.
+    """
+    open_stations = sorted(
+        (s for s in stations if s.state is StationState.OPEN), key=lambda s: s.id
+    )
+    able_by_line = [
+        [s for s in open_stations if able(s, job.spec, menu, sold_out)] for job in jobs
+    ]
+    for line, choices in enumerate(able_by_line):
+        if not choices:
+            return NoStation(line)
+    seconds = [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
+    whole = [s for s in open_stations if all(s in choices for choices in able_by_line)]
+    chosen = (
+        [_first(whole, sum(seconds), {})] * len(jobs) if whole else _split(able_by_line, seconds)
+    )
+    return Plan(_tickets(chosen, seconds, able_by_line))
+
+
+def _split(able_by_line: Sequence[Sequence[Station]], seconds: Sequence[int]) -> list[Station]:
+    """Give each line, longest first, to the station that would be ready first with it."""
+    added: dict[int, int] = {}
+    chosen: dict[int, Station] = {}
+    order = sorted(range(len(seconds)), key=lambda line: (-seconds[line], line))
+    for line in order:
+        used = [s for s in able_by_line[line] if s.id in added]
+        station = _first(used or able_by_line[line], seconds[line], added)
+        added[station.id] = added.get(station.id, 0) + seconds[line]
+        chosen[line] = station
+    return [chosen[line] for line in range(len(seconds))]
+
+
+def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> Station:
+    return min(stations, key=lambda s: (finish(s, seconds + added.get(s.id, 0)), s.id))
+
+
+def finish(station: Station, seconds: int) -> int:
+    """Predict in how many seconds this much more work would be done there."""
+    return -(-(station.open_seconds + seconds) // station.parallel)
+
+
+def _tickets(
+    chosen: Sequence[Station],
+    seconds: Sequence[int],
+    able_by_line: Sequence[Sequence[Station]],
+) -> tuple[TicketPlan, ...]:
+    stations = sorted({station.id: station for station in chosen}.values(), key=lambda s: s.id)
+    plans = []
+    for station in stations:
+        lines = tuple(i for i, one in enumerate(chosen) if one.id == station.id)
+        work = sum(seconds[i] for i in lines)
+        others = [
+            other
+            for other in able_by_line[lines[0]]
+            if other.id != station.id and all(other in able_by_line[i] for i in lines)
+        ]
+        reason = _reason(station, work, others)
+        plans.append(TicketPlan(station, lines, work, finish(station, work), reason))
+    return tuple(plans)
+
+
+def _reason(station: Station, work: int, others: Sequence[Station]) -> str:
+    mine = (
+        f"{station.name}: ready in {finish(station, work)} s"
+        f" ({station.open_seconds} s waiting, {work} s to make)"
+    )
+    if not others:
+        return f"{mine}; no other open station can make it"
+    rest = ", ".join(f"{s.name} {finish(s, work)} s" for s in others)
+    return f"{mine}; instead of {rest}"

@@ -1,0 +1,227 @@
+"""Stations of an event, and the venue: all that routing and the conversation need to know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from backend.core import changes
+from backend.core.db import Row, Transaction, as_json
+from backend.core.errors import Conflict, Invalid, NotFound
+from backend.events import service as events
+from backend.events.types import Event
+from backend.menu import service as menus
+from backend.menu.service import EightySix
+from backend.menu.types import Menu, SoldOut
+from backend.stations.types import Capabilities, Station, StationState
+from backend.stations.views import CapabilitiesView, NewStation, StationPatch, StationView
+
+
+class NoStationHere(NotFound):
+    """There is no such station."""
+
+    code = "no_station"
+
+
+class StationChangedMeanwhile(Conflict):
+    """Somebody else changed this station meanwhile; look again."""
+
+    code = "version_conflict"
+
+
+class NameTaken(Conflict):
+    """This event has a station of that name already."""
+
+    code = "name_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """An event as configured: kept per revision, the same for every customer."""
+
+    event: Event
+    menu: Menu
+    stations: tuple[Station, ...]
+    eighty_sixes: tuple[EightySix, ...]
+
+    def sold_out(self, now: datetime) -> frozenset[SoldOut]:
+        """Tell what is 86'd at this moment."""
+        return frozenset(e.what for e in self.eighty_sixes if e.until is None or e.until > now)
+
+    def loaded(self, open_seconds: Mapping[int, int]) -> tuple[Station, ...]:
+        """Give the stations with the work that waits there just now."""
+        return tuple(
+            replace(station, open_seconds=open_seconds.get(station.id, 0))
+            for station in self.stations
+        )
+
+
+_STATIONS = """SELECT s.*, l.open_seconds, e.slug AS event FROM stations s
+JOIN station_loads l ON l.event_id = s.event_id AND l.station_id = s.id
+JOIN events e ON e.id = s.event_id"""
+
+
+def venue(tx: Transaction, event: Event) -> Venue:
+    """Read all that is configured for an event."""
+    rows = tx.fetch(
+        """SELECT kind, name, station_id AS station, until FROM sold_out
+        WHERE event_id = %(event)s AND (until IS NULL OR until > now())""",
+        event=event.id,
+    )
+    stations = tx.fetch(f"{_STATIONS} WHERE s.event_id = %(event)s ORDER BY s.id", event=event.id)
+    return Venue(
+        event,
+        menus.get(tx, event.id),
+        tuple(_station(row) for row in stations),
+        menus.eighty_sixes(rows),
+    )
+
+
+def _station(row: Row) -> Station:
+    return Station(
+        id=row["id"],
+        name=row["name"],
+        state=StationState(row["state"]),
+        capabilities=_capabilities(row["capabilities"]),
+        open_seconds=row["open_seconds"],
+        parallel=row["parallel"],
+    )
+
+
+def _capabilities(document: Mapping[str, Any]) -> Capabilities:
+    def optional(key: str) -> frozenset[str] | None:
+        return frozenset(document[key]) if document.get(key) is not None else None
+
+    return Capabilities(
+        items=optional("items"),
+        options={group: frozenset(v) for group, v in (document.get("options") or {}).items()},
+        extras=optional("extras"),
+        equipment=optional("equipment"),
+    )
+
+
+def _view(row: Row) -> StationView:
+    return StationView(
+        id=row["id"],
+        event=row["event"],
+        name=row["name"],
+        state=row["state"],
+        capabilities=CapabilitiesView.model_validate(row["capabilities"]),
+        open_seconds=row["open_seconds"],
+        throttle_seconds=row["throttle_seconds"],
+        version=row["version"],
+    )
+
+
+def station_views(tx: Transaction, event: int) -> list[StationView]:
+    """List the stations of an event."""
+    rows = tx.fetch(f"{_STATIONS} WHERE s.event_id = %(event)s ORDER BY s.id", event=event)
+    return [_view(row) for row in rows]
+
+
+def station_view(tx: Transaction, events_seen: list[int], station: int) -> tuple[int, StationView]:
+    """Read one station of the events a caller may see; gives (event id, view)."""
+    row = tx.one(
+        f"{_STATIONS} WHERE s.event_id = ANY(%(events)s) AND s.id = %(station)s",
+        events=events_seen,
+        station=station,
+    )
+    if row is None:
+        raise NoStationHere
+    return row["event_id"], _view(row)
+
+
+def create(tx: Transaction, event: Event, new: NewStation) -> StationView:
+    """Add a station; it is open at once."""
+    _check_capabilities(menus.get(tx, event.id), new.capabilities)
+    row = tx.one(
+        """INSERT INTO stations (event_id, name, capabilities, parallel, throttle_seconds)
+        VALUES (%(event)s, %(name)s, %(capabilities)s, %(parallel)s, %(throttle)s)
+        ON CONFLICT (event_id, name) DO NOTHING RETURNING id""",
+        event=event.id,
+        name=new.name,
+        capabilities=as_json(new.capabilities.model_dump(exclude_none=True)),
+        parallel=new.parallel,
+        throttle=new.throttle_seconds,
+    )
+    if row is None:
+        raise NameTaken
+    tx.queue(
+        "INSERT INTO station_loads (event_id, station_id) VALUES (%(event)s, %(id)s)",
+        event=event.id,
+        id=row["id"],
+    )
+    return _tell(tx, event, row["id"])
+
+
+def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> StationView:
+    """Change a station; every door sees it with the next text."""
+    if patch.capabilities is not None:
+        _check_capabilities(menus.get(tx, event.id), patch.capabilities)
+    values = patch.given()
+    if not values:
+        return station_view(tx, [event.id], station)[1]
+    if patch.capabilities is not None:
+        values["capabilities"] = as_json(patch.capabilities.model_dump(exclude_none=True))
+    columns = ", ".join(f"{name} = %({name})s" for name in values)
+    row = tx.one(
+        f"""UPDATE stations SET {columns}, version = version + 1
+        WHERE event_id = %(event)s AND id = %(station)s
+        AND (%(expected)s IS NULL OR version = %(expected)s) RETURNING id""",
+        event=event.id,
+        station=station,
+        expected=patch.version,
+        **values,
+    )
+    if row is None:
+        station_view(tx, [event.id], station)
+        raise StationChangedMeanwhile
+    return _tell(tx, event, station)
+
+
+def _tell(tx: Transaction, event: Event, station: int) -> StationView:
+    events.touch(tx, event.id)
+    _, view = station_view(tx, [event.id], station)
+    changes.record(
+        tx,
+        event.id,
+        "StationChanged",
+        rooms=[
+            f"station:{station}",
+            f"event:{event.slug}",
+            f"support:{event.slug}",
+            f"display:{event.slug}",
+        ],
+        version=view.version,
+        data=view.model_dump(mode="json"),
+    )
+    return view
+
+
+def _check_capabilities(menu: Menu, capabilities: CapabilitiesView) -> None:
+    """Refuse a capability that the menu does not know: it would route nothing, silently."""
+    for item in capabilities.items or []:
+        if item not in menu.items:
+            raise Invalid(f"The menu has no item {item!r}; name items as the menu does.")
+    for group, values in capabilities.options.items():
+        if group not in menu.options:
+            raise Invalid(f"The menu has no option {group!r}; name options as the menu does.")
+        for value in values:
+            if value not in menu.options[group].values:
+                raise Invalid(f"The menu's {group} has no {value!r}.")
+    for extra in capabilities.extras or []:
+        if extra not in menu.extras:
+            raise Invalid(f"The menu has no extra {extra!r}; name extras as the menu does.")
+
+
+def add_load(tx: Transaction, event: int, seconds: Mapping[int, int]) -> None:
+    """Add to (or take from) the work waiting at stations: {station: seconds}, locks in id order."""
+    for station, delta in sorted(seconds.items()):
+        if delta:
+            tx.queue(
+                """UPDATE station_loads SET open_seconds = greatest(0, open_seconds + %(delta)s)
+                WHERE event_id = %(event)s AND station_id = %(station)s""",
+                event=event,
+                station=station,
+                delta=delta,
+            )

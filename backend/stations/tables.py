@@ -1,0 +1,68 @@
+"""Stations, who works there, and how much is waiting there."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from backend.core.db import ids, metadata
+
+stations = Table(
+    "stations",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
+    Column("name", Text, nullable=False),
+    #: {"items": […], "options": {group: […]}, "extras": […], "equipment": […]}; absent = no limit
+    Column("capabilities", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("state", Text, nullable=False, server_default=text("'open'")),
+    Column("parallel", Integer, nullable=False, server_default=text("1")),
+    #: Most prep seconds that may wait here; NULL = no limit.
+    Column("throttle_seconds", Integer),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    CheckConstraint("name <> ''", name="name_is_not_empty"),
+    CheckConstraint("state IN ('open', 'paused', 'draining', 'closed')", name="state_is_known"),
+    CheckConstraint("parallel > 0", name="somebody_works_there"),
+    CheckConstraint("throttle_seconds > 0", name="throttle_lets_something_through"),
+    CheckConstraint("jsonb_typeof(capabilities) = 'object'", name="capabilities_are_an_object"),
+    CheckConstraint("version > 0", name="version_grows"),
+)
+Index("uq_stations_name", stations.c.event_id, stations.c.name, unique=True)
+
+station_staff = Table(
+    "station_staff",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("station_id", BigInteger, primary_key=True),
+    Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("since", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    ForeignKeyConstraint(
+        ["event_id", "station_id"], ["stations.event_id", "stations.id"], ondelete="CASCADE"
+    ),
+)
+
+#: Kept apart from the stations: it changes with every ticket, they change with every decision.
+station_loads = Table(
+    "station_loads",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("station_id", BigInteger, primary_key=True),
+    #: Prep seconds of the tickets queued or started.
+    Column("open_seconds", Integer, nullable=False, server_default=text("0")),
+    ForeignKeyConstraint(
+        ["event_id", "station_id"], ["stations.event_id", "stations.id"], ondelete="CASCADE"
+    ),
+    CheckConstraint("open_seconds >= 0", name="open_seconds_are_not_negative"),
+    postgresql_with={"fillfactor": "50"},
+)

@@ -1,0 +1,42 @@
+"""Stations as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class StationState(StrEnum):
+    """What a station takes on."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    DRAINING = "draining"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a station can do; None or an absent group means no limit."""
+
+    #: Items it makes.
+    items: frozenset[str] | None = None
+    #: Values it has, per option group.
+    options: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: Extras it has.
+    extras: frozenset[str] | None = None
+    #: What stands there ("espresso machine"); None means everything.
+    equipment: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place where drinks are made."""
+
+    id: int
+    name: str
+    state: StationState
+    capabilities: Capabilities
+    #: Prep seconds of the tickets queued or started there.
+    open_seconds: int = 0
+    #: How many drinks it makes at once.
+    parallel: int = 1

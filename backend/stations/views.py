@@ -1,0 +1,70 @@
+"""What of stations leaves the building, and what may be asked of them."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.stations.types import StationState
+
+
+class CapabilitiesView(BaseModel):
+    """What a station can do; what is absent is not limited."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: list[str] | None = None
+    options: dict[str, list[str]] = Field(default_factory=dict)
+    extras: list[str] | None = None
+    equipment: list[str] | None = None
+
+
+class StationView(BaseModel):
+    """One station."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: int
+    event: str
+    name: str
+    state: StationState
+    capabilities: CapabilitiesView
+    open_seconds: int
+    throttle_seconds: int | None
+    version: int
+
+
+class StationList(BaseModel):
+    """The stations of an event."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    stations: list[StationView]
+    next: str | None = None
+
+
+class NewStation(BaseModel):
+    """A station to be made."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1, max_length=60)
+    capabilities: CapabilitiesView = Field(default_factory=CapabilitiesView)
+    parallel: int = Field(default=1, ge=1, le=20)
+    throttle_seconds: int | None = Field(default=None, gt=0, le=86_400)
+
+
+class StationPatch(BaseModel):
+    """What is to change; `version` refuses to overwrite somebody else's change."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(default=None, min_length=1, max_length=60)
+    capabilities: CapabilitiesView | None = None
+    state: StationState | None = None
+    parallel: int | None = Field(default=None, ge=1, le=20)
+    throttle_seconds: int | None = Field(default=None, gt=0, le=86_400)
+    version: int | None = None
+
+    def given(self) -> dict[str, Any]:
+        """Give the columns to write."""
+        return self.model_dump(exclude_unset=True, exclude={"version"}, mode="json")

@@ -1,0 +1,69 @@
+"""`python -m nlp --menu MENU < utterances.jsonl > parses.jsonl` (contract, section 6)."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from backend.menu import rules
+from backend.menu.documents import read
+from backend.menu.types import Menu
+from nlp.parser import Parser
+from nlp.types import ExtraMention, Intent, ItemMention, Parse
+
+_UNSAID = {Intent.FORGET: Intent.OTHER, Intent.THANKS: Intent.OTHER}
+
+
+def main() -> None:
+    """Read one utterance a line, write one parse a line."""
+    options = argparse.ArgumentParser(prog="python -m nlp", description=__doc__)
+    options.add_argument("--menu", required=True, help="a shipped menu's name, or a file")
+    menu = Menu.model_validate(read(options.parse_args().menu))
+    parsers: dict[str, Parser] = {}
+    for line in sys.stdin:
+        if line.strip():
+            sys.stdout.write(json.dumps(_answer(menu, parsers, json.loads(line))) + "\n")
+            sys.stdout.flush()
+
+
+def _answer(menu: Menu, parsers: dict[str, Parser], asked: dict[str, Any]) -> dict[str, Any]:
+    language = asked.get("language") or "en"
+    if language not in parsers:
+        parsers[language] = Parser(rules.lexicon(menu, language))
+    parse = parsers[language].parse(
+        asked.get("text") or "",
+        context=asked.get("context"),
+        awaiting=asked.get("awaiting"),
+        language=language,
+    )
+    return {"id": asked.get("id"), **written(parse)}
+
+
+def written(parse: Parse) -> dict[str, Any]:
+    """Write a parse the way the contract has it."""
+    return {
+        "intent": _UNSAID.get(parse.intent, parse.intent).value,
+        "name": parse.name,
+        "items": [_item(item) for item in parse.items],
+    }
+
+
+def _item(item: ItemMention) -> dict[str, Any]:
+    return {
+        "quantity": item.quantity,
+        "item": item.item,
+        "options": {k: list(v) if isinstance(v, tuple) else v for k, v in item.options.items()},
+        "extras": [_extra(extra) for extra in item.extras],
+        "notes": list(item.notes),
+        "name": item.name,
+    }
+
+
+def _extra(extra: ExtraMention) -> str | dict[str, Any]:
+    said = {"count": extra.count, "amount": extra.amount, "declined": extra.declined or None}
+    told = {key: value for key, value in said.items() if value is not None}
+    return {"name": extra.name, **told} if told else extra.name
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,216 @@
+"""From frames to items: counts split among parts, shared words, names, what replaces what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlp.filling import Filled, Filler
+from nlp.frames import Frame
+from nlp.lexicon import Lexicon
+from nlp.types import ItemMention
+
+_MOST = 10_000
+
+
+class Builder:
+    """Builds the items of one text."""
+
+    def __init__(self, lexicon: Lexicon, awaiting: str | None) -> None:
+        self._lexicon = lexicon
+        self._awaiting = awaiting
+
+    def build(self, found: Sequence[Frame]) -> tuple[tuple[ItemMention, ...], str | None]:
+        """Give the items of a text, and the one name it is for."""
+        filled = self._fill(found)
+        filled = self._without_summaries(_corrected(filled))
+        groups = list(_grouped(filled))
+        for everything in (f for f in filled if f.frame.part == "all" and f.frame.head is None):
+            _share(everything, groups, filled)
+        mentions = [m for group in groups for m in self._expand(group)]
+        return _named([m for m in mentions if _worth(m)])
+
+    def _fill(self, found: Sequence[Frame]) -> list[Filled]:
+        filler = Filler(self._lexicon, self._awaiting)
+        sure = [_sure_groups(frame) for frame in found]
+        filled = []
+        for i, frame in enumerate(found):
+            contrast = [g for j, groups in enumerate(sure) if j != i for g in groups]
+            filled.append(filler.fill(frame, contrast))
+        return filled
+
+    def _without_summaries(self, filled: list[Filled]) -> list[Filled]:
+        """Leave out "5 coffees" where the five are named, and "☕" beside a drink."""
+        items = [f for f in filled if f.item in self._lexicon.items]
+        if not items:
+            return _united(filled)
+        total = sum(f.quantity or 1 for f in items)
+        return [f for f in filled if not self._summary(f, items, total)]
+
+    def _summary(self, filled: Filled, items: Sequence[Filled], total: int) -> bool:
+        if filled.item not in self._lexicon.families or filled.says:
+            return False
+        belongs = any(filled.item in self._lexicon.items[i.item or ""].families for i in items)
+        counts = (filled.quantity or 1) > 1 and filled.quantity == total
+        loose = belongs and filled.frame.head is not None and filled.quantity is None
+        return counts or loose
+
+    def _expand(self, group: Sequence[Filled]) -> Iterator[ItemMention]:
+        head, parts = group[0], list(group[1:])
+        if not parts:
+            yield _mention(head)
+            return
+        total = sum(_size(p) for p in parts)
+        quantity = head.quantity or 1
+        contrasted = len(parts) > 1 and any(p.frame.part == "other" for p in parts)
+        if contrasted and quantity == 1 and head.frame.part != "number":
+            quantity = total
+        lone = quantity == 1 and any(p.frame.part == "other" for p in parts)
+        more = total > quantity or lone or any(p.frame.has("more") for p in parts)
+        if more:
+            yield _mention(head)
+            yield from (_mention(_like(p, head, all_of_it=False)) for p in parts)
+            return
+        yield from self._split(head, parts, quantity)
+
+    def _split(self, head: Filled, parts: list[Filled], quantity: int) -> Iterator[ItemMention]:
+        """Share a count out: "3 flat whites, 2 oat 1 regular"."""
+        each = {g for p in parts for g in p.each}
+        for part in parts:
+            for other in parts:
+                for name in each & other.each:
+                    if name in other.options:
+                        part.options.setdefault(name, other.options[name])
+                    elif name in other.extras:
+                        part.extras.setdefault(name, other.extras[name])
+        left = quantity - sum(_size(p) for p in parts)
+        rest = [p for p in parts if p.frame.part == "other"]
+        if rest and left > 0:
+            rest[-1].quantity = _size(rest[-1]) + left
+            left = 0
+        yield from (_mention(_like(p, head, all_of_it=True)) for p in parts)
+        if left > 0:
+            yield replace(_mention(head), quantity=left)
+
+
+def _sure_groups(frame: Frame) -> list[str]:
+    return [p.options[0][0] for p in frame.body if len(p.options) == 1]
+
+
+def _size(part: Filled) -> int:
+    return 1 if part.quantity is None else part.quantity
+
+
+def _united(filled: list[Filled]) -> list[Filled]:
+    """Count a family said twice in a row ("☕☕") as two."""
+    kept: list[Filled] = []
+    for one in filled:
+        last = kept[-1] if kept else None
+        if last and one.item and last.item == one.item and not one.says and not last.says:
+            last.quantity = (last.quantity or 1) + (one.quantity or 1)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _corrected(filled: list[Filled]) -> list[Filled]:
+    """Let a drink after "sorry" or "no wait" take the place of the one before it."""
+    kept: list[Filled] = []
+    for one in filled:
+        before = one.frame.body[: one.frame.before]
+        replaces = any(p.cue == "sorry" for p in before) and one.frame.head is not None
+        denied = any(p.cue == "not" for p in before[-2:]) and one.frame.head is not None
+        if denied and len(filled) > 1:
+            continue
+        if replaces and kept and kept[-1].frame.head is not None:
+            last = kept.pop()
+            one = _like(one, last, all_of_it=True)
+            one.quantity = last.quantity if one.frame.part != "number" else one.quantity
+        if one.frame.has("or") and kept and any(p.cue == "or" for p in before):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _grouped(filled: Sequence[Filled]) -> Iterator[list[Filled]]:
+    """Put parts with the item they are parts of."""
+    group: list[Filled] = []
+    waiting: list[Filled] = []
+    for one in filled:
+        whole = one.frame.head is None and one.frame.part == "all"
+        if one.frame.head is not None:
+            if group:
+                yield group
+            group = [one]
+            for part in waiting:
+                part.item = one.item
+            yield from ([part] for part in waiting if part.says)
+            waiting = []
+        elif group and not whole:
+            if one.says or one.names:
+                group.append(one)
+        elif not whole:
+            waiting.append(one)
+    if group:
+        yield group
+    yield from ([part] for part in waiting)
+
+
+def _share(everything: Filled, groups: list[list[Filled]], filled: Sequence[Filled]) -> None:
+    """Give "all large" to every drink of the text, or stand alone where there is none."""
+    if not groups:
+        groups.append([everything])
+    for one in (f for group in groups for f in group if f is not everything):
+        one.options = {**everything.options, **one.options}
+        one.extras = {**everything.extras, **one.extras}
+        one.notes += [n for n in everything.notes if n not in one.notes]
+        one.names += everything.names
+
+
+def _like(part: Filled, head: Filled, *, all_of_it: bool) -> Filled:
+    """Complete a part with what was said of the whole; of one more only what came before it."""
+    front = head.frame.body[: head.frame.before]
+    early = {g for p in front for g, _ in p.options}
+    shared = {
+        g: v
+        for g, v in head.options.items()
+        if g not in part.plain and (all_of_it or g in early) and g not in part.options
+    }
+    extras = {**head.extras, **part.extras} if all_of_it else part.extras
+    notes = [*head.notes, *part.notes] if all_of_it else part.notes
+    item = part.item or head.item
+    return replace(
+        part, item=item, options={**shared, **part.options}, extras=extras, notes=notes
+    )
+
+
+def _mention(filled: Filled) -> ItemMention:
+    quantity = 0 if filled.removed and filled.item else filled.quantity
+    if filled.item and quantity is None:
+        quantity = 1
+    return ItemMention(
+        quantity=None if quantity is None else min(quantity, _MOST),
+        item=filled.item,
+        options=dict(filled.options),
+        extras=tuple(filled.extras.values()),
+        notes=tuple(filled.notes),
+        name=filled.names[0] if filled.names else None,
+        ordinal=filled.frame.ordinal,
+        cleared=tuple(sorted((filled.cleared | filled.plain) - filled.options.keys())),
+    )
+
+
+def _worth(mention: ItemMention) -> bool:
+    said = mention.options or mention.extras or mention.notes or mention.cleared
+    return bool(mention.item or said or mention.quantity is not None)
+
+
+def _named(mentions: list[ItemMention]) -> tuple[tuple[ItemMention, ...], str | None]:
+    """Lift the one name of a text to the order; several stay with their cups."""
+    names = {m.name for m in mentions if m.name}
+    if len(names) != 1:
+        return tuple(mentions), None
+    first = next(i for i, m in enumerate(mentions) if m.name)
+    last = first == len(mentions) - 1 or first == 0
+    if not last:
+        return tuple(mentions), None
+    return tuple(replace(m, name=None) for m in mentions), next(iter(names))
+

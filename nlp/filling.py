@@ -1,0 +1,164 @@
+"""What one frame says: option values, extras, notes and names, corrections applied."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nlp.frames import Frame
+from nlp.lexicon import Kind, Lexicon
+from nlp.pieces import Piece, Role
+from nlp.types import Choice, ExtraMention
+
+
+@dataclass(slots=True)
+class Filled:
+    """A frame with its words resolved."""
+
+    frame: Frame
+    item: str | None = None
+    quantity: int | None = None
+    options: dict[str, Choice] = field(default_factory=dict)
+    #: Groups of which it was said that there is nothing special.
+    plain: set[str] = field(default_factory=set)
+    #: Groups set by declining only.
+    weak: set[str] = field(default_factory=set)
+    #: Groups of which a value was taken back.
+    cleared: set[str] = field(default_factory=set)
+    extras: dict[str, ExtraMention] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    #: Groups and extras said of each one of several.
+    each: set[str] = field(default_factory=set)
+    removed: bool = False
+
+    @property
+    def says(self) -> bool:
+        """Whether it says anything about the drink besides which and how many."""
+        return bool(self.options or self.extras or self.notes or self.plain or self.cleared)
+
+
+class Filler:
+    """Resolves frames of one text."""
+
+    def __init__(self, lexicon: Lexicon, awaiting: str | None) -> None:
+        self._lexicon = lexicon
+        self._awaiting = awaiting
+
+    def fill(self, frame: Frame, contrast: Iterable[str]) -> Filled:
+        """Resolve a frame; `contrast` are the groups in which its siblings differ."""
+        filled = Filled(frame, quantity=None if frame.quantity is None else int(frame.quantity))
+        self._head(frame, filled)
+        step = _Step(self._lexicon, filled, self._preferred(contrast))
+        for piece in _said(frame.body):
+            step.take(piece)
+        for piece in frame.body:
+            if piece.bare:
+                self._bare(piece.bare, filled)
+        return filled
+
+    def _preferred(self, contrast: Iterable[str]) -> list[str]:
+        awaited = [self._awaiting] if self._awaiting in self._lexicon.groups else []
+        return [*awaited, *contrast] if awaited else list(contrast)
+
+    def _head(self, frame: Frame, filled: Filled) -> None:
+        if frame.head is None:
+            return
+        meaning = frame.head.heads[0]
+        filled.item = meaning.name or None
+        if meaning.kind is Kind.IDIOM:
+            filled.options.update(meaning.options)
+            filled.extras.update({name: ExtraMention(name) for name in meaning.extras})
+
+    def _bare(self, group: str, filled: Filled) -> None:
+        item = self._lexicon.items.get(filled.item or "")
+        if item and group in item.bare and group not in filled.options:
+            filled.options[group] = item.bare[group]
+
+
+def _said(body: Sequence[Piece]) -> Iterable[Piece]:
+    """Leave out what is only the second choice: "oat or almond", "otherwise full cream"."""
+    skipping = False
+    for piece in body:
+        if piece.cue == "or":
+            skipping = True
+        elif piece.cue in ("sep", "and", "sorry"):
+            skipping = False
+        if not skipping or piece.role is Role.NAME:
+            yield piece
+
+
+@dataclass(slots=True)
+class _Step:
+    lexicon: Lexicon
+    filled: Filled
+    preferred: Sequence[str]
+    corrects: bool = False
+    last: list[str] = field(default_factory=list)
+
+    def take(self, piece: Piece) -> None:
+        if piece.role is Role.NAME:
+            self.filled.names.append(piece.name)
+        elif piece.role is Role.MOD:
+            self.modify(piece)
+        elif piece.cue == "sorry":
+            self.corrects = True
+        elif piece.cue == "each":
+            self.filled.each.update(self.last)
+        elif piece.cue == "remove":
+            self.filled.removed = True
+
+    def modify(self, piece: Piece) -> None:
+        self.last = []
+        if piece.options:
+            self.option(piece)
+        for group, value in piece.sets.items():
+            self.set(group, value)
+        for extra in piece.extras:
+            self.filled.extras[extra.name] = extra
+            self.last.append(extra.name)
+        if piece.note and piece.note not in self.filled.notes:
+            self.filled.notes.append(piece.note)
+
+    def option(self, piece: Piece) -> None:
+        group, value = self.resolve(piece.options)
+        filled = self.filled
+        self.last = [group]
+        if piece.negated:
+            self.deny(group, value)
+        elif value is None:
+            filled.plain.add(group)
+            if self.corrects:
+                filled.options.pop(group, None)
+        elif piece.weak and group in filled.options:
+            return
+        else:
+            self.set(group, value)
+            filled.weak.discard(group)
+            if piece.weak:
+                filled.weak.add(group)
+
+    def set(self, group: str, value: Choice) -> None:
+        held = self.filled.options.get(group)
+        several = self.lexicon.groups[group].kind == "several"
+        if several and not self.corrects and held is not None and isinstance(value, str):
+            earlier = held if isinstance(held, tuple) else (str(held),)
+            self.filled.options[group] = tuple(dict.fromkeys((*earlier, value)))
+        else:
+            self.filled.options[group] = (value,) if several and isinstance(value, str) else value
+
+    def deny(self, group: str, value: Choice | None) -> None:
+        if self.filled.options.get(group) == value:
+            del self.filled.options[group]
+        self.filled.cleared.add(group)
+
+    def resolve(self, options: Sequence[tuple[str, Choice | None]]) -> tuple[str, Choice | None]:
+        """Choose among the groups a word may belong to ("regular")."""
+        if len(options) == 1:
+            return options[0]
+        item = self.lexicon.items.get(self.filled.item or "")
+        able = [o for o in options if item is None or o[0] in item.groups] or list(options)
+        for group in self.preferred:
+            for option in able:
+                if option[0] == group:
+                    return option
+        free = [o for o in able if o[0] not in self.filled.options]
+        return (free or able)[0]

@@ -1,0 +1,204 @@
+"""Who belongs to whom: each item spoken becomes a frame with all that was said about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.lexicon import Kind, Lexicon
+from nlp.pieces import Piece, Role
+
+_DETERMINERS = ("other", "all")
+_STOPS = ("sep", "and", "or", "sorry", "with", "change", "remove", "each", "article")
+_FARTHEST = 8
+
+
+@dataclass(slots=True)
+class Frame:
+    """One item spoken, or a part of one ("2 oat"), or words about no item at all."""
+
+    #: The item; None for a part.
+    head: Piece | None
+    #: Where it stands among the pieces, and where its determiner does.
+    at: int
+    left: int
+    quantity: float | None = None
+    #: "number", "other", "all" or "place" for a part or a determined item.
+    part: str = ""
+    ordinal: int | None = None
+    #: What was said about it, in order, cues among it.
+    body: list[Piece] = field(default_factory=list)
+    #: How many of the body stand before the head.
+    before: int = 0
+
+    @property
+    def item(self) -> str | None:
+        """The first item its head may mean."""
+        return self.head.heads[0].name or None if self.head else None
+
+    def has(self, *cues: str) -> bool:
+        """Tell whether one of these cues stands in it."""
+        return any(p.cue in cues for p in self.body)
+
+
+def frames(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
+    """Find the items and parts of a text and give each what belongs to it."""
+    found = _anchors(pieces)
+    if not found:
+        return [Frame(None, 0, 0, body=list(pieces))]
+    style = _style(pieces, found)
+    start = 0
+    for i, frame in enumerate(found):
+        frame.body += pieces[start : frame.left] if i == 0 else []
+        frame.body += [p for p in pieces[frame.left : frame.at] if p.role is not Role.NUMBER]
+        frame.before = len(frame.body)
+        following = found[i + 1] if i + 1 < len(found) else None
+        gap = pieces[frame.at + 1 : following.left if following else len(pieces)]
+        cut = _cut(gap, frame, following, _Cutter(lexicon, style)) if following else len(gap)
+        frame.body += gap[:cut]
+        if following:
+            following.body += gap[cut:]
+    return found
+
+
+def _anchors(pieces: Sequence[Piece]) -> list[Frame]:
+    found: list[Frame] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.role is Role.HEAD and found and _within(pieces, at):
+            pass
+        elif piece.role is Role.HEAD:
+            found.append(Frame(piece, at, at))
+        elif _repeats(pieces, at) and found and found[-1].quantity is None:
+            found[-1].quantity = piece.value
+        elif _determines(piece):
+            frame = _determined(pieces, at)
+            if frame is not None:
+                found.append(frame)
+                at = frame.at
+        at += 1
+    return found
+
+
+def _within(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether an item is only what another is made with: "with decaf espresso"."""
+    back = at - 1
+    while back >= 0 and pieces[back].role is Role.MOD and not pieces[back].joined:
+        back -= 1
+    return pieces[at].joined or pieces[back].joined or pieces[back].cue == "with"
+
+
+def _repeats(pieces: Sequence[Piece], at: int) -> bool:
+    """Read the number of "latte x 2"."""
+    if pieces[at].role is not Role.NUMBER or at == 0 or pieces[at - 1].cue != "times":
+        return False
+    return at == 1 or pieces[at - 2].role is not Role.NUMBER
+
+
+def _determines(piece: Piece) -> bool:
+    roles = (Role.NUMBER, Role.ORDINAL)
+    return piece.role in roles or piece.cue in (*_DETERMINERS, "article")
+
+
+def _determined(pieces: Sequence[Piece], at: int) -> Frame | None:
+    """Find what a number, "a", "the other", "all" or "the first" goes with."""
+    determiner = pieces[at]
+    reach = at + 1
+    while reach < min(len(pieces), at + _FARTHEST) and _passes(pieces[reach]):
+        reach += 1
+    head = pieces[reach] if reach < len(pieces) and pieces[reach].role is Role.HEAD else None
+    if head is None and determiner.cue == "article":
+        return None
+    frame = Frame(head, reach if head else at, at, quantity=_quantity(determiner))
+    if determiner.role is Role.ORDINAL:
+        frame.ordinal, frame.part = int(determiner.value), "place"
+    elif determiner.role is Role.NUMBER:
+        frame.part = "number"
+    else:
+        frame.part = determiner.cue
+    return frame
+
+
+def _passes(piece: Piece) -> bool:
+    if piece.role in (Role.HEAD, Role.NUMBER, Role.ORDINAL, Role.NAME):
+        return False
+    return piece.cue not in _STOPS and piece.cue not in _DETERMINERS
+
+
+def _quantity(determiner: Piece) -> float | None:
+    if determiner.role is Role.NUMBER:
+        return determiner.value
+    return 1 if determiner.cue in ("article", "other") else None
+
+
+def _style(pieces: Sequence[Piece], found: Sequence[Frame]) -> float:
+    """Tell whether this person describes drinks before (+) or after (-) their names."""
+    first, last = found[0], found[-1]
+    led = any(p.role is Role.MOD for p in pieces[: first.at])
+    rest = pieces[last.at + 1 :]
+    trailed = bool(rest) and rest[0].role is Role.MOD and not rest[0].joined
+    return 0.6 * (led - trailed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    lexicon: Lexicon
+    style: float
+
+
+def _cut(gap: Sequence[Piece], left: Frame, right: Frame, cutter: _Cutter) -> int:
+    """Find the place between two items at which what is said turns to the second."""
+    if right.left < right.at or right.head is None:
+        return _hard_cut(gap)
+    low = max((i + 1 for i, p in enumerate(gap) if _holds_left(p)), default=0)
+    high = min((i for i, p in enumerate(gap) if _holds_right(p) and i >= low), default=len(gap))
+    places = range(low, high + 1)
+    taken = {group for p in left.body for group, _ in p.options[:1]}
+    return max(places, key=lambda c: (_score(gap, c, (left, right), cutter, taken), -c))
+
+
+def _hard_cut(gap: Sequence[Piece]) -> int:
+    return next((i for i, p in enumerate(gap) if _holds_right(p)), len(gap))
+
+
+def _holds_left(piece: Piece) -> bool:
+    return piece.role is Role.NAME and not piece.leads
+
+
+def _holds_right(piece: Piece) -> bool:
+    return (piece.role is Role.NAME and piece.leads) or piece.cue in ("sorry", "change", "remove")
+
+
+def _score(
+    gap: Sequence[Piece], cut: int, heads: tuple[Frame, Frame], cutter: _Cutter, taken: set[str]
+) -> float:
+    score = 0.8 * _separates(gap, cut)
+    breaks = 0
+    for piece in gap[:cut]:
+        breaks += piece.cue in ("sep", "and")
+        if piece.role is Role.MOD:
+            conflict = bool(taken & {g for g, _ in piece.options[:1]})
+            score += 0.8 * piece.joined - 0.4 * min(breaks, 2) - 1.5 * conflict
+            score -= cutter.style - 0.8 * _fits(piece, heads[0], cutter.lexicon)
+    breaks = 0
+    for piece in reversed(gap[cut:]):
+        breaks += piece.cue in ("sep", "and")
+        if piece.role is Role.MOD:
+            score += 0.3 - 1.2 * piece.joined - 1.0 * min(breaks, 2)
+            score += cutter.style + 0.8 * _fits(piece, heads[1], cutter.lexicon)
+    return score
+
+
+def _separates(gap: Sequence[Piece], cut: int) -> bool:
+    before = cut > 0 and gap[cut - 1].cue in ("sep", "and")
+    return before or (cut < len(gap) and gap[cut].cue in ("sep", "and"))
+
+
+def _fits(piece: Piece, frame: Frame, lexicon: Lexicon) -> bool:
+    """Tell whether an item takes what is said."""
+    meaning = frame.head.heads[0] if frame.head else None
+    if meaning is None or meaning.kind is not Kind.ITEM:
+        return True
+    item = lexicon.items[meaning.name]
+    if piece.options:
+        return any(group in item.groups for group, _ in piece.options)
+    return item.extras is None or all(e.name in item.extras for e in piece.extras)

@@ -1,0 +1,102 @@
+"""The words of a language that are not on any menu: numbers, cues, phrases, names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LANGUAGES = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language as data."""
+
+    code: str
+    numbers: Mapping[str, float]
+    ordinals: Mapping[str, float]
+    #: Number words as replies write them, in order from nought.
+    written: tuple[str, ...]
+    #: Endings of a plural by the ending of the singular, first match holds.
+    plurals: tuple[tuple[str, str], ...]
+    amounts: Mapping[str, tuple[str, ...]]
+    #: Phrases by what they signal.
+    cues: Mapping[str, tuple[str, ...]]
+    #: Phrases by the intent they speak for.
+    intents: Mapping[str, tuple[str, ...]]
+    #: Beginnings of a request, and of a question.
+    request: tuple[str, ...]
+    question: frozenset[str]
+    #: The word before the person a drink is for.
+    whose: str
+    #: Words after a cue for a name that are no name.
+    not_names: frozenset[str]
+    #: Ordinary words: never taken for a mistyped menu word.
+    common: frozenset[str]
+    names: frozenset[str]
+
+    def plural(self, phrase: str, count: float = 2) -> str:
+        """Write a phrase in the plural."""
+        if count == 1:
+            return phrase
+        for ending, plural in self.plurals:
+            if phrase.endswith(ending):
+                return phrase[: len(phrase) - len(ending)] + plural
+        return phrase
+
+    def number_word(self, value: float) -> str:
+        """Spell a number out where the language has a word for it."""
+        whole = int(value)
+        if whole == value and 0 <= whole < len(self.written):
+            return self.written[whole]
+        return f"{value:g}"
+
+    def amount_word(self, amount: str) -> str:
+        """Write an amount ("extra", "light")."""
+        return self.amounts.get(amount, (amount,))[0]
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Every scalar is a word or a number: `no` and `on` are not truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":int", ":float"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@lru_cache(maxsize=16)
+def load(code: str) -> Language:
+    """Read a language; one that does not ship is read as English."""
+    path = LANGUAGES / f"{code}.yaml"
+    if not (code.isalpha() and path.is_file()):
+        return load("en")
+    return _language(code, yaml.load(path.read_bytes(), Loader=_Loader))
+
+
+def _language(code: str, data: dict[str, Any]) -> Language:
+    return Language(
+        code=code,
+        numbers=data["numbers"],
+        ordinals=data["ordinals"],
+        written=tuple(data["written"]),
+        plurals=tuple((a or "", b or "") for a, b in data["plurals"]),
+        amounts={name: tuple(words) for name, words in data["amounts"].items()},
+        cues={name: tuple(map(str, words)) for name, words in _cues(data)},
+        request=tuple(data["request"]),
+        question=frozenset(data["question"]),
+        whose=data["whose"],
+        not_names=frozenset(data["not_names"].split()),
+        intents={name: tuple(map(str, words)) for name, words in data["intents"].items()},
+        common=frozenset(data["common"].split()),
+        names=frozenset(data["names"].split()),
+    )
+
+
+def _cues(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    names = [(f"name_{place}", words) for place, words in data["name_cues"].items()]
+    return [*data["cues"].items(), *names]

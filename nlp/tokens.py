@@ -1,0 +1,79 @@
+"""Text to tokens: spaCy's tokenizer with rules of our own, made for text messages."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from spacy.tokenizer import Tokenizer
+from spacy.vocab import Vocab
+
+#: Characters and tokens read of one text; the rest is no order.
+MOST_CHARACTERS = 1500
+MOST_TOKENS = 200
+
+_APOSTROPHES = re.compile("(?<=\\w)['’‘`´ʼ](?=\\w)")
+_DROPPED = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\u200b-\u200f\u2060\ufe0e\ufe0f\\U0001f3fb-\\U0001f3ff]")
+_HYPHENS = re.compile("(?<=[^\\W\\d_])[-‐‑](?=[^\\W\\d_])")
+_LINES = re.compile("\\s*[\r\n\u2028\u2029]+\\s*")
+_DRAWN_OUT = re.compile("([a-z])\\1{2,}", re.IGNORECASE)
+_PART = "\\d+(?:[.:]\\d+)?|[^\\w\\s]|_"
+_PREFIX = re.compile(f"^(?:{_PART})")
+_SUFFIX = re.compile("(?:[^\\w\\s]|_)$")
+_INFIX = re.compile(_PART)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text as matched (lower case, no accents) and as written."""
+
+    words: list[str]
+    written: list[str]
+
+
+def clean(text: str) -> str:
+    """Make a text plain enough to be split into words."""
+    text = _DROPPED.sub(" ", text[:MOST_CHARACTERS])
+    text = _LINES.sub(" ; ", text.strip())
+    text = _HYPHENS.sub(" ", _APOSTROPHES.sub("", text))
+    return " ".join(_DRAWN_OUT.sub("\\1\\1", text.replace("½", " 1/2")).split())
+
+
+def fold(text: str) -> str:
+    """Lower the case and drop accents."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+#: spaCy keeps every word it ever saw; past this many it starts with a fresh vocabulary.
+MOST_WORDS = 20_000
+
+
+class Reader:
+    """Splits texts; holds spaCy's vocabulary."""
+
+    def __init__(self) -> None:
+        self._vocab, self._split = _tokenizer()
+
+    def read(self, text: str) -> Tokens:
+        """Split a text into tokens, at most MOST_TOKENS."""
+        if len(self._vocab) > MOST_WORDS:
+            self._vocab, self._split = _tokenizer()
+        written = [token.text for token in self._split(clean(text))]
+        return Tokens([fold(word) for word in written[:MOST_TOKENS]], written[:MOST_TOKENS])
+
+    def words(self, phrase: str) -> list[str]:
+        """Split a phrase of the menu or the language the way a text is split."""
+        return self.read(phrase).words
+
+
+def _tokenizer() -> tuple[Vocab, Tokenizer]:
+    vocab = Vocab()
+    return vocab, Tokenizer(
+        vocab,
+        prefix_search=_PREFIX.search,
+        suffix_search=_SUFFIX.search,
+        infix_finditer=_INFIX.finditer,
+    )

@@ -1,0 +1,67 @@
+"""What the language part reads and gives: plain values, no drink known by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What one utterance asks for."""
+
+    ORDER = "order"
+    MODIFY = "modify"
+    CANCEL = "cancel"
+    STATUS = "status"
+    MENU = "menu"
+    HELP = "help"
+    GREET = "greet"
+    YES = "yes"
+    NO = "no"
+    USUAL = "usual"
+    FORGET = "forget"
+    THANKS = "thanks"
+    OTHER = "other"
+
+
+#: A chosen value: its menu name, a count, or several names where the group admits them.
+Choice = str | int | float | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraMention:
+    """An extra somebody spoke of; `declined` means "without it"."""
+
+    name: str
+    count: int | None = None
+    amount: str | None = None  #: "extra" or "light"
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMention:
+    """One menu item spoken, or, with `item` None, a partial answer or change."""
+
+    #: None where unsaid; 0 takes the item off.
+    quantity: int | None = None
+    #: A menu item, a family of items (asked, never placed), or None.
+    item: str | None = None
+    options: Mapping[str, Choice] = field(default_factory=dict)
+    extras: tuple[ExtraMention, ...] = ()
+    notes: tuple[str, ...] = ()
+    name: str | None = None
+    #: Which line of the draft a change is about ("the second"), counted from 1.
+    ordinal: int | None = None
+    #: Option groups taken back without a new value ("not decaf", "regular").
+    cleared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parser's reading of one utterance; nothing in it was not said."""
+
+    intent: Intent
+    items: tuple[ItemMention, ...] = ()
+    name: str | None = None
+    text: str = ""
+    #: Words that carried meaning and were not understood.
+    unknown: tuple[str, ...] = ()

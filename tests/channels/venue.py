@@ -1,0 +1,224 @@
+"""A small venue written straight into an empty database, and vendors that obey a script."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from backend.channels.sending import Sender
+from backend.channels.types import NotSent, OutgoingText, Sent
+from backend.conversation.delivery import DeliveryState
+from backend.core import outbox
+from backend.core.db import Database, Row, Transaction, as_json
+from backend.events import service as events
+from backend.orders import service as orders
+from backend.orders.types import Order, TicketAction
+from backend.orders.views import ActionRequest
+
+NUMBER = "+15005550006"
+STEVE = "+15550100001"
+ANNA = "+15550100002"
+
+MENU = Path(__file__).resolve().parents[2] / "backend" / "menu" / "menus" / "house.yaml"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The ids of an order and its tickets."""
+
+    order: int
+    tickets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Venue:
+    """An event with two stations."""
+
+    database: Database
+    event: int
+    north: int
+    south: int
+
+    def order(self, address: str | None = STEVE, *, tickets: Sequence[str] = ("north",)) -> Placed:
+        """Place an order with one drink on each of these tickets."""
+        with self.database.transaction() as tx:
+            return self._order(tx, address, tickets)
+
+    def _order(self, tx: Transaction, address: str | None, tickets: Sequence[str]) -> Placed:
+        customer = self._customer(tx, address) if address else None
+        (order, *ids) = tx.take_ids(1 + len(tickets))
+        tx.queue(
+            """INSERT INTO orders (event_id, id, number, customer_id, channel, promised_earliest,
+            promised_latest, request_id) VALUES (%(event)s, %(id)s,
+            (SELECT 41 + count(*) + 1 FROM orders WHERE event_id = %(event)s), %(customer)s, 'sms',
+            '2026-11-21T09:05Z', '2026-11-21T09:10Z', 'r-1')""",
+            event=self.event,
+            id=order,
+            customer=customer,
+        )
+        for ticket, station in zip(ids, tickets, strict=True):
+            tx.queue(
+                """INSERT INTO tickets (event_id, id, order_id, station_id, prep_seconds,
+                position, reason) VALUES (%(event)s, %(id)s, %(order)s, %(station)s, 60, %(id)s,
+                'test')""",
+                event=self.event,
+                id=ticket,
+                order=order,
+                station=getattr(self, station),
+            )
+            tx.queue(
+                """INSERT INTO order_lines (event_id, order_id, ticket_id, quantity, item, options,
+                extras, notes) VALUES (%(event)s, %(order)s, %(ticket)s, 1, %(item)s, '{}', '[]',
+                '[]')""",
+                event=self.event,
+                order=order,
+                ticket=ticket,
+                item="flat white" if station == "north" else "water",
+            )
+        tx.queue("UPDATE station_loads SET open_seconds = open_seconds + 600")
+        return Placed(order, tuple(ids))
+
+    def _customer(self, tx: Transaction, address: str) -> int:
+        row = tx.one(
+            """INSERT INTO customers (event_id, address) VALUES (%(event)s, %(address)s)
+            ON CONFLICT (event_id, address) DO UPDATE SET address = excluded.address
+            RETURNING id""",
+            event=self.event,
+            address=address,
+        )
+        assert row is not None
+        return int(row["id"])
+
+    def act(self, ticket: int, action: str, **values: Any) -> Order:
+        """Do something to a ticket, as a barista does."""
+        wanted = ActionRequest(action=TicketAction(action), **values)
+        with self.database.transaction() as tx:
+            return orders.act(tx, [self.event], ticket, wanted, "barista")
+
+    def put(self, lane: str, key: str, body: str = "Hello") -> None:
+        """Queue a text as given; its customer is made."""
+        with self.database.transaction() as tx:
+            self._customer(tx, lane)
+            outbox.put(
+                tx,
+                self.event,
+                kind="text",
+                lane=lane,
+                dedup_key=key,
+                payload={"order": None, "body": body, "kind": "text"},
+                request_id="r-1",
+            )
+
+    def rows(self, sql: str) -> list[Row]:
+        """Read something."""
+        with self.database.transaction() as tx:
+            return tx.fetch(sql)
+
+    def run(self, sql: str) -> None:
+        """Change something behind everybody's back."""
+        with self.database.transaction() as tx:
+            tx.queue(sql)
+
+    def jobs(self) -> list[Row]:
+        """Read the outbox in order."""
+        return self.rows("SELECT * FROM outbox ORDER BY id")
+
+    def out(self) -> list[Row]:
+        """Read the texts out, in order."""
+        return self.rows("SELECT * FROM messages WHERE direction = 'out' ORDER BY id")
+
+    def make_due(self) -> None:
+        """Let the time of every pause and lease be over."""
+        self.run(
+            "UPDATE outbox SET due_at = now(), leased_until = now() WHERE state NOT IN"
+            " ('sent', 'dead')"
+        )
+
+    def claim(self, limit: int = 100) -> list[outbox.Job]:
+        """Lease what is due."""
+        with self.database.transaction() as tx:
+            return outbox.claim(tx, limit)
+
+    def work(self, messenger: Any, *, chance: float = 0.5) -> int:
+        """Do all that is due, here and now; gives how many jobs that was."""
+        sender = Sender(self.database, messenger, random=lambda: chance, stopping=lambda: False)
+        done = 0
+        while jobs := self.claim():
+            for job in jobs:
+                sender.do(job)
+                done += 1
+        return done
+
+
+def open_venue(database: Database) -> Venue:
+    """Write the venue."""
+    with database.transaction() as tx:
+        row = tx.one("INSERT INTO organisations (name) VALUES ('House') RETURNING id")
+        assert row is not None
+        event = events.create(
+            tx, row["id"], slug="fair", name="Fair", timezone="Europe/Berlin", numbers={NUMBER: ""}
+        )
+        tx.queue(
+            """INSERT INTO menus (event_id, name, document)
+            VALUES (%(event)s, 'house', %(document)s)""",
+            event=event,
+            document=as_json(yaml.safe_load(MENU.read_text("utf-8"))),
+        )
+        north, south = tx.take_ids(2)
+        for station, name in ((north, "North cart"), (south, "South cart")):
+            key = {"event": event, "station": station, "name": name}
+            tx.queue(
+                "INSERT INTO stations (event_id, id, name)"
+                " VALUES (%(event)s, %(station)s, %(name)s)",
+                **key,
+            )
+            tx.queue(
+                "INSERT INTO station_loads (event_id, station_id) VALUES (%(event)s, %(station)s)",
+                **key,
+            )
+    return Venue(database, event, north, south)
+
+
+@dataclass
+class Scripted:
+    """A vendor that does what the script says: each step is an answer, a refusal, or an act."""
+
+    steps: list[NotSent | Exception | Callable[[OutgoingText], None]] = field(default_factory=list)
+    found: list[Sent] = field(default_factory=list)
+    find_steps: list[NotSent] = field(default_factory=list)
+    seconds: float = 0.0
+    simulated: bool = False
+    account: str = "AC1"
+    texts: list[OutgoingText] = field(default_factory=list)
+    looked: list[tuple[OutgoingText, datetime]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def send(self, text: OutgoingText) -> Sent:
+        """Follow the script; without one, accept."""
+        with self.lock:
+            self.texts.append(text)
+            count = len(self.texts)
+            step = self.steps.pop(0) if self.steps else None
+        time.sleep(self.seconds)
+        if isinstance(step, Exception):
+            raise step
+        if step is not None:
+            step(text)
+        return Sent(f"SM{count:032d}", DeliveryState.QUEUED)
+
+    def find(self, text: OutgoingText, since: datetime) -> Sequence[Sent]:
+        """Give what the test says is there."""
+        self.looked.append((text, since))
+        if self.find_steps:
+            raise self.find_steps.pop(0)
+        return self.found
+
+    @property
+    def bodies(self) -> list[str]:
+        """What was sent, in order."""
+        return [text.body for text in self.texts]

@@ -1,0 +1,71 @@
+"""What every test may use: a real database, with or without the demo event in it."""
+
+from collections.abc import Iterator
+
+import bcrypt
+import pytest
+
+from backend.core.db import Database
+from backend.core.migrate import upgrade
+from backend.events import service as events
+from backend.events.types import Event
+from backend.stations import demo as demo_event
+from tests import postgres
+
+#: Of every person of the demo event in tests.
+PASSWORD = "a long demo password"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The run's own PostgreSQL server, shared by the workers."""
+    return postgres.start_test_server()
+
+
+@pytest.fixture(scope="session")
+def empty_template(postgres_server: str) -> str:
+    """A migrated database to copy."""
+    url = postgres.create_database(postgres_server)
+    database = Database(url)
+    upgrade(database.engine)
+    database.dispose()
+    return postgres.database_name(url)
+
+
+@pytest.fixture(scope="session")
+def demo_template(postgres_server: str, empty_template: str) -> str:
+    """A database with the demo event to copy."""
+    url = postgres.create_database(postgres_server, empty_template)
+    database = Database(url)
+    hashed = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(rounds=4)).decode()
+    with database.transaction() as tx:
+        assert demo_event.create(tx, password_hash=hashed)
+    database.dispose()
+    return postgres.database_name(url)
+
+
+def _copy(server: str, template: str) -> Iterator[Database]:
+    url = postgres.create_database(server, template)
+    database = Database(url)
+    yield database
+    database.dispose()
+    postgres.drop_database(server, url)
+
+
+@pytest.fixture
+def db(postgres_server: str, empty_template: str) -> Iterator[Database]:
+    """A migrated database without anything in it."""
+    yield from _copy(postgres_server, empty_template)
+
+
+@pytest.fixture
+def demo_db(postgres_server: str, demo_template: str) -> Iterator[Database]:
+    """A database with the demo event."""
+    yield from _copy(postgres_server, demo_template)
+
+
+@pytest.fixture
+def demo(demo_db: Database) -> Event:
+    """The demo event, in `demo_db`."""
+    with demo_db.transaction() as tx:
+        return events.by_slug(tx, demo_event.SLUG)

@@ -1,0 +1,235 @@
+"""Any chat at all, in real words: never silent, nothing placed that was not confirmed.
+
+A run that reaches no orders proves nothing, so the last test counts what was reached.
+"""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from backend.conversation.drafting import cups
+from backend.conversation.types import PlaceOrder
+from backend.core.segments import is_gsm7, segments
+from backend.menu import rules
+from backend.orders.types import OrderStatus
+from backend.stations.routing import makeable
+from backend.stations.types import StationState
+from nlp.types import Intent
+from tests.conversation.reading import reader
+from tests.conversation.stand_in import MENU, STATIONS, StandIn
+
+ORDERS = [
+    "large oat flat white",
+    "flat white",
+    "2 lattes",
+    "a coffee please",
+    "large oat flat white, 2 sugars, for Steve",
+    "3 large flat whites, 2 oat 1 full cream",
+    "skim cap and a small green tea",
+    "medium long black no sugar",
+    "hot choc with marshmallows",
+    "water",
+    "18000 waters",
+    "5 large soy lattes",
+    "add a tea",
+    "iced matcha latte almond",
+    "large latte with 9 sugars",
+]
+ANSWERS = ["large", "small", "medium", "oat", "soy", "skim", "full cream", "latte", "green tea"]
+CHANGES = [
+    "actually make it medium",
+    "no sugar",
+    "make the second one soy",
+    "the first",
+    "make both large",
+    "drop the tea",
+    "yes but make it large",
+    "one oat one soy",
+    "change one of them to decaf",
+    "make it a cappuccino",
+]
+ASIDES = ["hi", "status", "menu", "help", "usual", "thanks", "how long", "do you have oat milk"]
+NOISE = ["qwrtp zxcvb", "!!!", "asdf", "lorem ipsum dolor", "\U0001f600", "0", "YES " * 40]
+OFF = ["milk:oat", "milk:soy", "flat white", "green tea", "size:large", "milk:skim"]
+
+REACHED: Counter[str] = Counter()
+
+
+class AnyChat(RuleBasedStateMachine):
+    """One customer, and the world around."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = StandIn(reader())
+        self.read_back: tuple[object, ...] | None = None
+        self.last = ""
+
+    @rule(text=st.sampled_from(ORDERS))
+    def orders(self, text: str) -> None:
+        self.hear(text)
+
+    @rule(text=st.sampled_from(ANSWERS))
+    def answers(self, text: str) -> None:
+        self.hear(text)
+
+    @rule(text=st.sampled_from(CHANGES))
+    def changes(self, text: str) -> None:
+        self.hear(text)
+
+    @rule(text=st.sampled_from(ASIDES + NOISE + ["cancel", "no", "forget me"]))
+    def says_something_else(self, text: str) -> None:
+        self.hear(text)
+
+    @rule(text=st.text(max_size=40))
+    def says_anything(self, text: str) -> None:
+        self.hear(text)
+
+    @rule(text=st.sampled_from(["yes", "YES", "yep"]))
+    def confirms(self, text: str) -> None:
+        self.hear(text)
+
+    @rule()
+    def answers_what_is_asked(self) -> None:
+        """What keeps a random chat going: an answer to the question, YES to a read-back."""
+        awaiting = self.desk.dialogue.awaiting
+        answers = {"size": "small", "milk": "almond", "item": "large latte", "which": "the first"}
+        self.hear(answers.get(awaiting or "item", "yes"))
+
+    @rule(names=st.sets(st.sampled_from(OFF), max_size=3))
+    def sells_out(self, names: set[str]) -> None:
+        self.desk.context = replace(self.desk.context, sold_out=frozenset())
+        self.desk.eighty_six(*names)
+
+    @rule(open_ids=st.sets(st.sampled_from([1, 2, 3])))
+    def opens_and_closes(self, open_ids: set[int]) -> None:
+        stations = tuple(
+            s if s.id in open_ids | {1} else replace(s, state=StationState.PAUSED) for s in STATIONS
+        )
+        self.desk.context = replace(self.desk.context, stations=stations)
+
+    @rule(state=st.sampled_from(["open", "open", "open", "paused"]))
+    def pauses(self, state: str) -> None:
+        self.desk.context = replace(self.desk.context, event_state=state)
+
+    @rule(status=st.sampled_from([OrderStatus.MAKING, OrderStatus.READY, OrderStatus.COLLECTED]))
+    def makes(self, status: OrderStatus) -> None:
+        orders = self.desk.orders()
+        if orders:
+            self.desk.advance(orders[0].number, status)
+        left = tuple(o for o in self.desk.orders() if o.status is not OrderStatus.COLLECTED)
+        self.desk.context = replace(self.desk.context, open_orders=left)
+
+    @rule(seconds=st.sampled_from([30, 600, 4000]))
+    def time_passes(self, seconds: int) -> None:
+        self.desk.wait(seconds)
+
+    def hear(self, text: str) -> None:
+        desk = self.desk
+        assert desk.read is not None
+        parse = desk.read(text, desk.dialogue, desk.last_text)
+        before, placed = desk.context, len(desk.placed)
+        misses = desk.dialogue.misses
+        reply = desk.feed(parse)
+        self.never_silent(parse.intent, reply)
+        if len(desk.placed) > placed:
+            self.placed_rightly(desk.placed[-1])
+            assert before.event_state == "open"
+            late = timedelta(seconds=before.stale_after_seconds)
+            assert before.last_heard is not None
+            assert before.now - before.last_heard <= late
+        self.handed_off(misses, reply)
+        self.costs_little(reply)
+        REACHED.update(desk.keys)
+        self.read_back = self.draft() if "readback" in desk.keys else self.kept()
+        self.last = reply
+
+    def never_silent(self, intent: Intent, reply: str) -> None:
+        assert reply or intent is Intent.THANKS
+
+    def placed_rightly(self, order: PlaceOrder) -> None:
+        """Read back in exactly these words, complete, makeable and within the caps."""
+        context = self.desk.context
+        REACHED["orders"] += 1
+        assert self.read_back == order.lines
+        for line in order.lines:
+            assert rules.missing(MENU, line.spec) is None
+            assert not rules.problems(MENU, line.spec)
+            assert makeable(line.spec, MENU, context.stations, context.sold_out)
+        assert cups(order.lines) <= context.caps.cups_an_order
+        assert sum(cups(o.lines) for o in context.open_orders) <= context.caps.open_cups_a_phone
+
+    def handed_off(self, misses: int, reply: str) -> None:
+        if self.desk.dialogue.misses >= 3:
+            REACHED["handed off"] += 1
+            assert "counter" in reply
+        if self.desk.dialogue.misses > misses > 0:
+            assert reply != self.last
+
+    def costs_little(self, reply: str) -> None:
+        names = {line.name for line in self.desk.dialogue.draft} | {self.desk.dialogue.name}
+        if all(is_gsm7(name or "") for name in names) and len(self.desk.dialogue.draft) < 4:
+            assert is_gsm7(reply)
+            assert segments(reply) <= 4
+
+    def draft(self) -> tuple[object, ...]:
+        return tuple(self.desk.dialogue.draft)
+
+    def kept(self) -> tuple[object, ...] | None:
+        """The read-back still stands while the draft is the one that was read back."""
+        return self.read_back if self.draft() == self.read_back else None
+
+    @invariant()
+    def a_yes_is_awaited_only_after_a_read_back_of_this_draft(self) -> None:
+        if self.desk.dialogue.awaiting == "confirm":
+            assert self.draft() == self.read_back
+
+    @invariant()
+    def a_read_back_repeats_every_choice(self) -> None:
+        if self.desk.keys[-1:] != ["readback"]:
+            return
+        text = self.desk.text.lower()
+        for line in self.desk.dialogue.draft:
+            for said in re.split(", ", rules.describe(MENU, line.spec, quantity=line.quantity)):
+                assert said.lower() in text
+        assert "yes" in text
+
+    @invariant()
+    def nothing_is_cancelled_that_was_started(self) -> None:
+        assert set(self.desk.asked_to_cancel) <= {OrderStatus.RECEIVED}
+
+
+def test_any_chat_keeps_the_promises_and_reaches_orders() -> None:
+    REACHED.clear()
+    run_state_machine_as_test(
+        AnyChat,
+        settings=settings(
+            max_examples=150,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
+    wanted = {
+        "orders": 100,
+        "handed off": 5,
+        "cancelled": 1,
+        "refused_choice_asked": 5,
+        "cap_order": 5,
+        "ask_slot": 100,
+        "forgotten": 1,
+    }
+    short = {key: REACHED[key] for key, least in wanted.items() if REACHED[key] < least}
+    assert not short, REACHED
+
+
+@pytest.mark.parametrize("text", ORDERS)
+def test_every_order_of_the_pool_is_read_as_one(text: str) -> None:
+    desk = StandIn(reader())
+    assert desk.read is not None
+    assert desk.read(text, desk.dialogue, None).intent in (Intent.ORDER, Intent.MODIFY)

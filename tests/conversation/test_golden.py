@@ -1,0 +1,108 @@
+"""Chat logs anyone can read: what a customer texts, what we say, what is placed."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from backend.conversation.replies import Replies
+from backend.core.segments import is_gsm7, segments
+from backend.menu import rules
+from backend.orders.types import OrderLine, OrderStatus
+from backend.stations.types import StationState
+from tests.conversation.reading import reader
+from tests.conversation.stand_in import MENU, STATIONS, StandIn
+
+CHATS = Path(__file__).parents[1] / "conversations"
+ENGLISH = sorted((CHATS / "en").glob("*.yaml"))
+
+
+def chats() -> list[Any]:
+    found = []
+    for path in ENGLISH:
+        for chat in yaml.safe_load(path.read_text("utf-8")):
+            found.append(pytest.param(chat, id=f"{path.stem}: {chat['name']}"))
+    return found
+
+
+def in_words(line: OrderLine) -> str:
+    """A line of an order as a person would write it down."""
+    drink = rules.describe(MENU, line.spec, quantity=line.quantity)
+    return f"{drink}, for {line.name}" if line.name else drink
+
+
+def begin(given: dict[str, Any]) -> StandIn:
+    """A customer at the demo event, but for what is given."""
+    desk = StandIn(reader())
+    context = desk.context
+    if "stations" in given:
+        stations = tuple(
+            s if s.name in given["stations"] else replace(s, state=StationState.CLOSED)
+            for s in STATIONS
+        )
+        context = replace(context, stations=stations)
+    context = replace(
+        context,
+        event_state=given.get("event", "open"),
+        known_name=given.get("name"),
+        asks_name=given.get("asks_name", False),
+    )
+    desk.context = context
+    return desk
+
+
+def happen(desk: StandIn, turn: dict[str, Any]) -> None:
+    """What happens between two texts."""
+    if "sold_out" in turn:
+        desk.eighty_six(*turn["sold_out"])
+    if "minutes" in turn:
+        desk.context = replace(
+            desk.context, now=desk.context.now + timedelta(minutes=turn["minutes"])
+        )
+    for number, status in turn.get("order", {}).items():
+        desk.advance(str(number), OrderStatus(status))
+    if "event" in turn:
+        desk.context = replace(desk.context, event_state=turn["event"])
+
+
+@pytest.mark.parametrize("chat", chats())
+def test_chat(chat: dict[str, Any]) -> None:
+    desk = begin(chat.get("given", {}))
+    for turn in chat["chat"]:
+        if "customer" not in turn:
+            happen(desk, turn)
+            continue
+        before = len(desk.placed)
+        text = desk.hear(turn["customer"])
+        shown = f"> {turn['customer']}\n{text}"
+        assert desk.keys == turn["says"], shown
+        for words in turn.get("words", []):
+            assert str(words).lower() in text.lower(), shown
+        for words in turn.get("not", []):
+            assert str(words).lower() not in text.lower(), shown
+        placed = [in_words(line) for order in desk.placed[before:] for line in order.lines]
+        assert placed == turn.get("placed", []), shown
+        assert is_gsm7(text)
+        assert segments(text) <= 2
+
+
+def test_the_logs_reach_orders_and_every_kind_of_reply() -> None:
+    logs = [chat for path in ENGLISH for chat in yaml.safe_load(path.read_text("utf-8"))]
+    turns = [turn for chat in logs for turn in chat["chat"] if "customer" in turn]
+    assert sum("placed" in turn for turn in turns) >= 20
+    said = {key for turn in turns for key in turn["says"]}
+    machine_only = {
+        key
+        for key in Replies.load("en").texts
+        if key.startswith(("ask", "readback", "conf", "status", "too_late", "cap", "miss", "event"))
+    }
+    assert machine_only - said <= {
+        "readback_defaults",  # no item of the house menu has a default
+        "status_received",  # the stand-in knows no queue, so this is the only one it can say
+        "status_next",
+        "status_waiting",
+        "status_partly_ready",
+    }

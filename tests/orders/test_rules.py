@@ -1,0 +1,94 @@
+"""What may be done to a ticket, and what tickets amount to."""
+
+import pytest
+
+from backend.events.types import NamePolicy
+from backend.orders import rules
+from backend.orders.types import OrderStatus, TicketAction, TicketState
+
+A, S = TicketAction, TicketState
+
+LEGAL = {
+    S.SCHEDULED: set(),
+    S.QUEUED: {A.START, A.BUMP, A.VOID, A.MOVE},
+    S.STARTED: {A.BUMP, A.RECALL, A.VOID},
+    S.MADE: {A.COLLECT, A.UNCOLLECTED, A.RECALL},
+    S.COLLECTED: {A.RECALL},
+    S.UNCOLLECTED: {A.COLLECT, A.RECALL},
+    S.VOIDED: set(),
+}
+
+
+@pytest.mark.parametrize("state", S)
+def test_exactly_these_actions_are_legal(state: TicketState) -> None:
+    assert set(rules.legal(state)) == LEGAL[state]
+    for action in A:
+        assert (rules.advance(state, action) is not None) == (action in LEGAL[state])
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "started", "after"),
+    [
+        (S.QUEUED, A.BUMP, False, S.MADE),
+        (S.MADE, A.RECALL, True, S.STARTED),
+        (S.MADE, A.RECALL, False, S.QUEUED),
+        (S.STARTED, A.RECALL, True, S.QUEUED),
+        (S.COLLECTED, A.RECALL, True, S.MADE),
+        (S.UNCOLLECTED, A.COLLECT, True, S.COLLECTED),
+    ],
+)
+def test_where_an_action_leads(
+    state: TicketState, action: TicketAction, started: bool, after: TicketState
+) -> None:
+    assert rules.advance(state, action, started=started) is after
+
+
+@pytest.mark.parametrize(
+    ("states", "status"),
+    [
+        ([S.QUEUED], OrderStatus.RECEIVED),
+        ([S.QUEUED, S.SCHEDULED], OrderStatus.RECEIVED),
+        ([S.QUEUED, S.STARTED], OrderStatus.MAKING),
+        ([S.QUEUED, S.MADE], OrderStatus.MAKING),
+        ([S.MADE, S.MADE], OrderStatus.READY),
+        ([S.MADE, S.COLLECTED], OrderStatus.READY),
+        ([S.MADE, S.VOIDED], OrderStatus.READY),
+        ([S.COLLECTED, S.UNCOLLECTED], OrderStatus.COLLECTED),
+        ([S.VOIDED, S.COLLECTED], OrderStatus.COLLECTED),
+        ([S.VOIDED, S.VOIDED], OrderStatus.CANCELLED),
+    ],
+)
+def test_what_tickets_amount_to(states: list[TicketState], status: OrderStatus) -> None:
+    assert rules.status(states) is status
+
+
+@pytest.mark.parametrize(
+    ("states", "by_customer", "by_staff"),
+    [
+        ([S.QUEUED], True, True),
+        ([S.QUEUED, S.STARTED], False, True),
+        ([S.STARTED], False, True),
+        ([S.QUEUED, S.MADE], False, False),
+        ([S.COLLECTED], False, False),
+        ([S.VOIDED, S.QUEUED], True, True),
+        ([S.VOIDED], False, False),
+    ],
+)
+def test_cancel_by_stage(states: list[TicketState], by_customer: bool, by_staff: bool) -> None:
+    assert rules.cancellable(states, by_staff=False) is by_customer
+    assert rules.cancellable(states, by_staff=True) is by_staff
+
+
+@pytest.mark.parametrize(
+    ("policy", "shown"),
+    [
+        (NamePolicy.NUMBER, None),
+        (NamePolicy.INITIAL, "A."),
+        (NamePolicy.FIRST_NAME, "ada"),
+    ],
+)
+def test_a_public_screen_shows_what_the_event_allows(
+    policy: NamePolicy, shown: str | None
+) -> None:
+    assert rules.public_name("ada lovelace", policy) == shown
+    assert rules.public_name(None, policy) is None

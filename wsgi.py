@@ -1,0 +1,69 @@
+"""The web process. Decides between eventlet and threads before anything else is imported.
+
+Run as `python wsgi.py`, it serves the listening socket it inherits, or HOST and PORT.
+"""
+
+import os
+import warnings
+from pathlib import Path
+
+from backend.core.lifeline import LISTEN_FD, watch_lifeline
+
+
+def async_mode() -> str:
+    """Read ASYNC_MODE from the environment or `.env`; `Settings` says what is wrong with it."""
+    found = os.environ.get("ASYNC_MODE", "").strip()
+    kept = Path(__file__).with_name(".env")
+    if not found and kept.is_file():
+        for line in kept.read_text(errors="replace").splitlines():
+            name, _, value = line.strip().removeprefix("export ").partition("=")
+            if name.strip() == "ASYNC_MODE":
+                found = value.partition("#")[0].strip(" \t'\"")
+    return found.lower() or "eventlet"
+
+
+def patch(mode: str) -> None:
+    """Make the standard library green, for eventlet only."""
+    if mode != "eventlet":
+        return
+    # It says on import that it is in maintenance: docs/decisions tells why we use it all the same.
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+    import eventlet
+
+    eventlet.monkey_patch()
+
+
+if __name__ == "__main__":
+    watch_lifeline()
+patch(async_mode())
+
+import signal  # noqa: E402  everything below may only be imported once the choice is made
+import socket  # noqa: E402
+
+from app import create_app  # noqa: E402
+
+from backend.core.concurrency import Stop, serve  # noqa: E402
+from backend.core.listen import bind  # noqa: E402
+from backend.core.settings import Settings  # noqa: E402
+
+app = create_app()
+
+
+def listening_socket(settings: Settings) -> socket.socket:
+    """Take over the socket the supervisor holds open, or listen ourselves."""
+    inherited = os.environ.pop(LISTEN_FD, None)
+    if inherited is not None:
+        return socket.socket(fileno=int(inherited))
+    return bind(settings.host, settings.port)
+
+
+def main() -> None:
+    """Serve until SIGTERM or Ctrl-C."""
+    stop = Stop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    serve(app, listening_socket(Settings.load()), stop)
+
+
+if __name__ == "__main__":
+    main()
