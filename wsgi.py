@@ -40,13 +40,16 @@ patch(async_mode())
 import signal  # noqa: E402  everything below may only be imported once the choice is made
 import socket  # noqa: E402
 
-from app import create_app  # noqa: E402
-
+from app import create_app, live_of  # noqa: E402
 from backend.core.concurrency import Stop, serve  # noqa: E402
+from backend.core.errors import CannotStart  # noqa: E402
 from backend.core.listen import bind  # noqa: E402
 from backend.core.settings import Settings  # noqa: E402
 
-app = create_app()
+try:
+    app = create_app()
+except CannotStart as error:
+    raise SystemExit(str(error)) from None
 
 
 def listening_socket(settings: Settings) -> socket.socket:
@@ -62,7 +65,11 @@ def main() -> None:
     stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    live_of(app).start()
+    live = live_of(app)
+    live.start()
     serve(app, listening_socket(Settings.load()), stop)
+    live.stop()
 
 
 if __name__ == "__main__":

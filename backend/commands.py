@@ -1,4 +1,4 @@
-"""The `flask --app app …` commands: each a few lines that call a service and say what came of it."""
+"""The `flask --app app …` commands: each calls a service and says what came of it."""
 
 import json
 import signal
@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 import yaml
-from flask import Flask
 from flask.cli import AppGroup
+from flask_openapi3 import OpenAPI
 
 from backend.accounts import passwords
 from backend.accounts import service as accounts
@@ -31,7 +31,7 @@ from backend.stations import demo, housekeeping
 
 
 def register(
-    app: Flask, database: Database, settings: Settings, messenger: Callable[[], Messenger]
+    app: OpenAPI, database: Database, settings: Settings, messenger: Callable[[], Messenger]
 ) -> None:
     """Add all commands to an app."""
     app.cli.add_command(_menu(database))
@@ -69,9 +69,7 @@ def register(
     @click.option("--phone", default="+15550100001", help="Whose phone it is.")
     def talk(event: str, phone: str) -> None:
         """Chat with an event in the terminal; an empty line ends it."""
-        conversation = Conversation(
-            database, stale_after_seconds=settings.stale_after_seconds
-        )
+        conversation = Conversation(database, stale_after_seconds=settings.stale_after_seconds)
         for line in talking.talk(database, conversation, event, phone, sys.stdin):
             _say(line)
 

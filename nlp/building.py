@@ -1,5 +1,6 @@
 """From frames to items: counts split among parts, shared words, names, what replaces what."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from nlp.lexicon import Lexicon
 from nlp.types import ItemMention
 
 _MOST = 10_000
+_PARTS = ("number", "other", "place")
 
 
 class Builder:
@@ -22,7 +24,7 @@ class Builder:
         """Give the items of a text, and the one name it is for."""
         filled = self._fill(found)
         filled = self._without_summaries(_corrected(filled))
-        groups = list(_grouped(filled))
+        groups = list(_grouped(_parted(filled)))
         for everything in (f for f in filled if f.frame.part == "all" and f.frame.head is None):
             _share(everything, groups, filled)
         mentions = [m for group in groups for m in self._expand(group)]
@@ -30,12 +32,14 @@ class Builder:
 
     def _fill(self, found: Sequence[Frame]) -> list[Filled]:
         filler = Filler(self._lexicon, self._awaiting)
-        sure = [_sure_groups(frame) for frame in found]
-        filled = []
-        for i, frame in enumerate(found):
-            contrast = [g for j, groups in enumerate(sure) if j != i for g in groups]
-            filled.append(filler.fill(frame, contrast))
-        return filled
+        if len(found) == 1:
+            return [filler.fill(found[0], ())]
+        sure = [Counter(_sure_groups(frame)) for frame in found]
+        total: Counter[str] = sum(sure, Counter())
+        return [
+            filler.fill(frame, [g for g in total if total[g] > own[g]])
+            for frame, own in zip(found, sure, strict=True)
+        ]
 
     def _without_summaries(self, filled: list[Filled]) -> list[Filled]:
         """Leave out "5 coffees" where the five are named, and "☕" beside a drink."""
@@ -56,18 +60,20 @@ class Builder:
     def _expand(self, group: Sequence[Filled]) -> Iterator[ItemMention]:
         head, parts = group[0], list(group[1:])
         if not parts:
-            yield _mention(head)
+            yield self._mention(head)
             return
         total = sum(_size(p) for p in parts)
         quantity = head.quantity or 1
         contrasted = len(parts) > 1 and any(p.frame.part == "other" for p in parts)
         if contrasted and quantity == 1 and head.frame.part != "number":
             quantity = total
-        lone = quantity == 1 and any(p.frame.part == "other" for p in parts)
+        lone = quantity == 1 and not (contrasted and head.frame.part != "number")
         more = total > quantity or lone or any(p.frame.has("more") for p in parts)
         if more:
-            yield _mention(head)
-            yield from (_mention(_like(p, head, all_of_it=False)) for p in parts)
+            yield self._mention(head)
+            for part in parts:
+                same = part.frame.part == "same"
+                yield self._mention(_like(part, head, all_of_it=same))
             return
         yield from self._split(head, parts, quantity)
 
@@ -86,9 +92,27 @@ class Builder:
         if rest and left > 0:
             rest[-1].quantity = _size(rest[-1]) + left
             left = 0
-        yield from (_mention(_like(p, head, all_of_it=True)) for p in parts)
+        yield from (self._mention(_like(p, head, all_of_it=True)) for p in parts)
         if left > 0:
-            yield replace(_mention(head), quantity=left)
+            yield replace(self._mention(head), quantity=left)
+
+    def _mention(self, filled: Filled) -> ItemMention:
+        quantity = 0 if filled.removed and filled.item else filled.quantity
+        if filled.item and quantity is None:
+            quantity = 1
+        item = self._lexicon.items.get(filled.item or "")
+        bare = {g: item.bare[g] for g in filled.bare if g in item.bare} if item else {}
+        plain = filled.cleared | filled.plain
+        return ItemMention(
+            quantity=None if quantity is None else min(quantity, _MOST),
+            item=filled.item,
+            options={**bare, **filled.options},
+            extras=tuple(filled.extras.values()),
+            notes=tuple(filled.notes),
+            name=_whose(filled.names),
+            ordinal=filled.frame.ordinal,
+            cleared=tuple(sorted(plain - filled.options.keys())),
+        )
 
 
 def _sure_groups(frame: Frame) -> list[str]:
@@ -120,14 +144,47 @@ def _corrected(filled: list[Filled]) -> list[Filled]:
         denied = any(p.cue == "not" for p in before[-2:]) and one.frame.head is not None
         if denied and len(filled) > 1:
             continue
+        one.removed = one.removed or denied
         if replaces and kept and kept[-1].frame.head is not None:
             last = kept.pop()
             one = _like(one, last, all_of_it=True)
             one.quantity = last.quantity if one.frame.part != "number" else one.quantity
-        if one.frame.has("or") and kept and any(p.cue == "or" for p in before):
+        if kept and any(p.cue == "or" for p in before):
+            continue
+        if kept and _recounts(one):
+            kept[-1].quantity = one.quantity
             continue
         kept.append(one)
+    if len(kept) == 2 and _swaps(*kept):
+        kept[0].removed = True
     return kept
+
+
+def _recounts(one: Filled) -> bool:
+    """Read "2 lattes, sorry 3"."""
+    return one.frame.part == "number" and not one.item and not one.says and one.frame.has("sorry")
+
+
+def _swaps(old: Filled, new: Filled) -> bool:
+    """Read "change the latte to a mocha"."""
+    named = old.frame.head is not None and new.frame.head is not None
+    return named and any(p.cue == "swap" for p in old.frame.body[: old.frame.before])
+
+
+def _whose(names: Sequence[str]) -> str | None:
+    """Give the name among "me" and names; "" is the speaker."""
+    return next((n for n in names if n), "" if names else None)
+
+
+def _parted(filled: list[Filled]) -> list[Filled]:
+    """Read "two mochas, one mocha with oat, the other mocha with soy" as parts of the two."""
+    if not filled or filled[0].item is None:
+        return filled
+    head, rest = filled[0], filled[1:]
+    same = all(f.item == head.item and f.frame.part in _PARTS for f in rest)
+    if rest and same and head.quantity == sum(_size(f) for f in rest) and not head.frame.ordinal:
+        return [head, *(replace(f, frame=replace(f.frame, head=None)) for f in rest)]
+    return filled
 
 
 def _grouped(filled: Sequence[Filled]) -> Iterator[list[Filled]]:
@@ -145,7 +202,7 @@ def _grouped(filled: Sequence[Filled]) -> Iterator[list[Filled]]:
             yield from ([part] for part in waiting if part.says)
             waiting = []
         elif group and not whole:
-            if one.says or one.names:
+            if one.says or one.names or one.frame.part == "same":
                 group.append(one)
         elif not whole:
             waiting.append(one)
@@ -177,40 +234,19 @@ def _like(part: Filled, head: Filled, *, all_of_it: bool) -> Filled:
     extras = {**head.extras, **part.extras} if all_of_it else part.extras
     notes = [*head.notes, *part.notes] if all_of_it else part.notes
     item = part.item or head.item
-    return replace(
-        part, item=item, options={**shared, **part.options}, extras=extras, notes=notes
-    )
-
-
-def _mention(filled: Filled) -> ItemMention:
-    quantity = 0 if filled.removed and filled.item else filled.quantity
-    if filled.item and quantity is None:
-        quantity = 1
-    return ItemMention(
-        quantity=None if quantity is None else min(quantity, _MOST),
-        item=filled.item,
-        options=dict(filled.options),
-        extras=tuple(filled.extras.values()),
-        notes=tuple(filled.notes),
-        name=filled.names[0] if filled.names else None,
-        ordinal=filled.frame.ordinal,
-        cleared=tuple(sorted((filled.cleared | filled.plain) - filled.options.keys())),
-    )
+    return replace(part, item=item, options={**shared, **part.options}, extras=extras, notes=notes)
 
 
 def _worth(mention: ItemMention) -> bool:
-    said = mention.options or mention.extras or mention.notes or mention.cleared
+    said = mention.options or mention.extras or mention.notes or mention.name
     return bool(mention.item or said or mention.quantity is not None)
 
 
 def _named(mentions: list[ItemMention]) -> tuple[tuple[ItemMention, ...], str | None]:
     """Lift the one name of a text to the order; several stay with their cups."""
-    names = {m.name for m in mentions if m.name}
-    if len(names) != 1:
-        return tuple(mentions), None
-    first = next(i for i, m in enumerate(mentions) if m.name)
-    last = first == len(mentions) - 1 or first == 0
-    if not last:
-        return tuple(mentions), None
-    return tuple(replace(m, name=None) for m in mentions), next(iter(names))
-
+    names = {m.name for m in mentions if m.name is not None}
+    places = [i for i, m in enumerate(mentions) if m.name]
+    alone = len(names) == 1 and mentions[-1].item and places and places[0] in (0, len(mentions) - 1)
+    if alone:
+        return tuple(replace(m, name=None) for m in mentions), next(iter(names))
+    return tuple(replace(m, name=m.name or None) for m in mentions), None

@@ -28,12 +28,16 @@ class Filled:
     names: list[str] = field(default_factory=list)
     #: Groups and extras said of each one of several.
     each: set[str] = field(default_factory=set)
+    #: Groups merely named.
+    bare: list[str] = field(default_factory=list)
     removed: bool = False
 
     @property
     def says(self) -> bool:
         """Whether it says anything about the drink besides which and how many."""
-        return bool(self.options or self.extras or self.notes or self.plain or self.cleared)
+        return bool(
+            self.bare or self.options or self.extras or self.notes or self.plain or self.cleared
+        )
 
 
 class Filler:
@@ -50,14 +54,13 @@ class Filler:
         step = _Step(self._lexicon, filled, self._preferred(contrast))
         for piece in _said(frame.body):
             step.take(piece)
-        for piece in frame.body:
-            if piece.bare:
-                self._bare(piece.bare, filled)
+        filled.bare = [piece.bare for piece in frame.body if piece.bare]
         return filled
 
     def _preferred(self, contrast: Iterable[str]) -> list[str]:
-        awaited = [self._awaiting] if self._awaiting in self._lexicon.groups else []
-        return [*awaited, *contrast] if awaited else list(contrast)
+        asked = self._awaiting
+        awaited = [asked] if asked is not None and asked in self._lexicon.groups else []
+        return [*awaited, *contrast]
 
     def _head(self, frame: Frame, filled: Filled) -> None:
         if frame.head is None:
@@ -67,11 +70,6 @@ class Filler:
         if meaning.kind is Kind.IDIOM:
             filled.options.update(meaning.options)
             filled.extras.update({name: ExtraMention(name) for name in meaning.extras})
-
-    def _bare(self, group: str, filled: Filled) -> None:
-        item = self._lexicon.items.get(filled.item or "")
-        if item and group in item.bare and group not in filled.options:
-            filled.options[group] = item.bare[group]
 
 
 def _said(body: Sequence[Piece]) -> Iterable[Piece]:
@@ -161,4 +159,4 @@ class _Step:
                 if option[0] == group:
                     return option
         free = [o for o in able if o[0] not in self.filled.options]
-        return (free or able)[0]
+        return next((o for o in free if o[1] is not None), (free or able)[0])

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from nlp.lexicon import Kind, Lexicon
 from nlp.pieces import Piece, Role
 
-_DETERMINERS = ("other", "all")
-_STOPS = ("sep", "and", "or", "sorry", "with", "change", "remove", "each", "article")
+_DETERMINERS = ("other", "all", "same")
+_STOPS = ("sep", "and", "or", "sorry", "with", "change", "swap", "remove", "each", "article")
 _FARTHEST = 8
 
 
@@ -71,7 +71,7 @@ def _anchors(pieces: Sequence[Piece]) -> list[Frame]:
         elif _repeats(pieces, at) and found and found[-1].quantity is None:
             found[-1].quantity = piece.value
         elif _determines(piece):
-            frame = _determined(pieces, at)
+            frame = _determined(pieces, at, first=not found)
             if frame is not None:
                 found.append(frame)
                 at = frame.at
@@ -99,14 +99,16 @@ def _determines(piece: Piece) -> bool:
     return piece.role in roles or piece.cue in (*_DETERMINERS, "article")
 
 
-def _determined(pieces: Sequence[Piece], at: int) -> Frame | None:
+def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | None:
     """Find what a number, "a", "the other", "all" or "the first" goes with."""
     determiner = pieces[at]
     reach = at + 1
     while reach < min(len(pieces), at + _FARTHEST) and _passes(pieces[reach]):
         reach += 1
     head = pieces[reach] if reach < len(pieces) and pieces[reach].role is Role.HEAD else None
-    if head is None and determiner.cue == "article":
+    article = determiner.cue == "article"
+    described = any(p.role is Role.MOD for p in pieces[at:reach])
+    if article and head is None and not (first and described and _joins(pieces, reach)):
         return None
     frame = Frame(head, reach if head else at, at, quantity=_quantity(determiner))
     if determiner.role is Role.ORDINAL:
@@ -118,6 +120,11 @@ def _determined(pieces: Sequence[Piece], at: int) -> Frame | None:
     return frame
 
 
+def _joins(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether another of its kind follows: "a large and a small ..."."""
+    return at < len(pieces) and pieces[at].cue == "and"
+
+
 def _passes(piece: Piece) -> bool:
     if piece.role in (Role.HEAD, Role.NUMBER, Role.ORDINAL, Role.NAME):
         return False
@@ -127,7 +134,7 @@ def _passes(piece: Piece) -> bool:
 def _quantity(determiner: Piece) -> float | None:
     if determiner.role is Role.NUMBER:
         return determiner.value
-    return 1 if determiner.cue in ("article", "other") else None
+    return 1 if determiner.cue in ("article", "other", "same") else None
 
 
 def _style(pieces: Sequence[Piece], found: Sequence[Frame]) -> float:
@@ -165,7 +172,8 @@ def _holds_left(piece: Piece) -> bool:
 
 
 def _holds_right(piece: Piece) -> bool:
-    return (piece.role is Role.NAME and piece.leads) or piece.cue in ("sorry", "change", "remove")
+    turns = piece.cue in ("sorry", "change", "swap", "remove")
+    return turns or (piece.role is Role.NAME and piece.leads)
 
 
 def _score(

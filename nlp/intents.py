@@ -10,10 +10,11 @@ from nlp.tokens import Reader, Tokens
 from nlp.trie import Trie
 from nlp.types import Intent, ItemMention
 
-_REQUEST, _QUESTION = "request", "question"
+_REQUEST, _QUESTION, _KNOWING = "request", "question", "knowing"
 #: What our last message may have asked that is answered by YES or NO.
 _CONFIRMS = frozenset({"confirm", "substitute", "more", "forget", "change", "which"})
 _STANDING = frozenset({"ready", "queued"})
+_SHORT_ANSWERS = frozenset({"yes", "no", "thanks"})
 _NOTHING: Sequence[tuple[str, float]] = ()
 
 
@@ -34,16 +35,24 @@ class Evidence:
     items: tuple[ItemMention, ...]
     awaiting: str | None
     hits: dict[str, list[Hit]]
+    families: frozenset[str]
+    #: Whether something of the menu was named, without repair.
+    named: bool
     #: Whether these items only repeat what our last message said.
     repeated: Callable[[], bool]
     core: list[int] = field(default_factory=list)
+    #: Where the text begins, as it stands and after a greeting or thanks.
+    openings: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         self.core = [i for i, w in enumerate(self.words) if w not in SEPARATORS]
+        skipped = self.covered("greet", "thanks")
+        start = next((i for i in self.core if i not in skipped), -1)
+        self.openings = (start, self.core[0] if self.core else -1)
 
     def has(self, *names: str) -> bool:
         """Tell whether any phrase speaks for one of these."""
-        return any(name in self.hits for name in names)
+        return not self.hits.keys().isdisjoint(names)
 
     def longest(self, name: str) -> int:
         """Give the length in tokens of the longest phrase that speaks for it."""
@@ -51,22 +60,26 @@ class Evidence:
 
     def begins(self, name: str) -> bool:
         """Tell whether the text begins with it, after a greeting or thanks."""
-        skipped = self._covered("greet", "thanks")
-        start = next((i for i in self.core if i not in skipped), -1)
-        first = self.core[0] if self.core else -1
-        return any(hit.start in (start, first) for hit in self.hits.get(name, ()))
+        hits = self.hits.get(name)
+        return bool(hits) and any(hit.start in self.openings for hit in hits or ())
 
     def only(self, *names: str) -> bool:
         """Tell whether the text is nothing else."""
-        covered = self._covered(*names)
+        covered = self.covered(*names)
         return names[0] in self.hits and bool(self.core) and covered.issuperset(self.core)
 
-    def _covered(self, *names: str) -> set[int]:
+    def covered(self, *names: str) -> set[int]:
+        """Give the tokens of all phrases that speak for one of these."""
         return {i for n in names for hit in self.hits.get(n, ()) for i in range(hit.start, hit.end)}
 
     def cue(self, *names: str) -> bool:
         """Tell whether one of these cues stands in the text."""
         return any(piece.cue in names for piece in self.pieces)
+
+    @property
+    def vague(self) -> bool:
+        """Whether only a family is named ("my coffee")."""
+        return all(item.item in self.families and not item.options for item in self.items)
 
     @property
     def partial(self) -> bool:
@@ -83,6 +96,7 @@ class Judge:
             self._enter(reader, name, phrases)
         self._enter(reader, _REQUEST, language.request)
         self._enter(reader, _QUESTION, language.question)
+        self._enter(reader, _KNOWING, language.knowing)
 
     def _enter(self, reader: Reader, name: str, phrases: Iterable[str]) -> None:
         for phrase in phrases:
@@ -93,8 +107,13 @@ class Judge:
         found: dict[str, list[Hit]] = {}
         for start in range(len(tokens.words)):
             if self._trie.starts(tokens.words[start]):
-                for match in self._trie.matches(tokens.words, start, lambda word: _NOTHING):
+                matches = self._trie.matches(tokens.words, start, lambda word: _NOTHING)
+                for match in matches:
+                    # "good" says nothing where "good morning" stands.
+                    outdone = match.end == start + 1 and match is not matches[-1]
                     for name in match.senses:
+                        if outdone and name in _SHORT_ANSWERS:
+                            continue
                         found.setdefault(name, []).append(Hit(start, match.end))
         return found
 
@@ -115,13 +134,14 @@ def _meta(evidence: Evidence) -> Intent | None:
         return Intent.OTHER
     if evidence.has("cancel") and _cancels(evidence):
         return Intent.CANCEL
-    if evidence.has("usual") and evidence.partial:
+    answered = any(evidence.awaiting in item.options for item in evidence.items)
+    if evidence.has("usual") and evidence.partial and not answered:
         return Intent.USUAL
     return None
 
 
 def _cancels(evidence: Evidence) -> bool:
-    if not evidence.items:
+    if not evidence.items or evidence.vague:
         return True
     # "cancel the latte" takes one item off; "cancel that and get me a tea" cancels first.
     return evidence.longest("cancel") > 1 and not any(i.quantity == 0 for i in evidence.items)
@@ -129,21 +149,25 @@ def _cancels(evidence: Evidence) -> bool:
 
 def _asking(evidence: Evidence) -> Intent | None:
     """Questions: about the order, the menu, or how this works."""
-    asks = evidence.begins(_QUESTION) or "?" in evidence.words
-    orders = evidence.has(_REQUEST) and bool(evidence.items)
-    if _status(evidence, asks=asks, orders=orders):
+    asks = evidence.begins(_QUESTION) or "?" in evidence.words or evidence.has(_KNOWING)
+    orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
+    if orders or (evidence.awaiting == "confirm" and evidence.begins("yes")):
+        return None
+    if _status(evidence, asks=asks):
         return Intent.STATUS
-    if _menu(evidence, asks=asks, orders=orders):
+    if _menu(evidence, asks=asks):
         return Intent.MENU
     alone = evidence.has("help") and evidence.only("help", "greet")
-    helps = evidence.longest("help") > 1 or alone
-    if helps and not evidence.items:
+    if (evidence.longest("help") > 1 or alone) and not evidence.items:
         return Intent.HELP
+    wonders = evidence.begins(_QUESTION) or evidence.has(_KNOWING)
+    if wonders and not evidence.named and not evidence.has("greet", "usual", "yes", "no"):
+        return Intent.OTHER
     return None
 
 
-def _status(evidence: Evidence, *, asks: bool, orders: bool) -> bool:
-    if not evidence.has("status") or orders:
+def _status(evidence: Evidence, *, asks: bool) -> bool:
+    if not evidence.has("status"):
         return False
     strong = evidence.longest("status") > 1 or evidence.only("status", "greet", "thanks")
     if evidence.items and not asks:
@@ -151,30 +175,28 @@ def _status(evidence: Evidence, *, asks: bool, orders: bool) -> bool:
     return strong or (asks and evidence.awaiting in _STANDING)
 
 
-def _menu(evidence: Evidence, *, asks: bool, orders: bool) -> bool:
-    longest = evidence.longest("menu")
-    if not longest or (evidence.awaiting == "confirm" and evidence.begins("yes")):
-        return False
+def _menu(evidence: Evidence, *, asks: bool) -> bool:
     if "menu" in evidence.words and not evidence.items:
         return True
-    if orders:
-        return longest > 1 and evidence.has(_QUESTION) and not evidence.begins(_REQUEST)
     if evidence.items and not asks:
         return False
-    return longest > 1 or asks or evidence.only("menu", "greet", "thanks")
+    if evidence.has("menu"):
+        return evidence.longest("menu") > 1 or asks or evidence.only("menu", "greet", "thanks")
+    wonders = evidence.begins(_QUESTION) or evidence.has(_KNOWING)
+    return evidence.named and wonders and (evidence.has("about", _KNOWING) or not evidence.partial)
 
 
 def _answering(evidence: Evidence) -> Intent | None:
     """YES and NO."""
     if evidence.items:
         return _answer_with_items(evidence)
-    no, yes = evidence.begins("no"), evidence.begins("yes")
-    if no and not (yes and evidence.awaiting != "more"):
+    confirms = evidence.awaiting in _CONFIRMS
+    if evidence.begins("no") or (confirms and evidence.has("no") and not evidence.begins("yes")):
         return Intent.NO
-    if yes or (evidence.has("yes") and evidence.awaiting in _CONFIRMS):
-        return Intent.NO if evidence.has("no") and not yes else Intent.YES
-    if evidence.has("no") and evidence.awaiting in _CONFIRMS:
-        return Intent.NO
+    if evidence.begins("yes") or (confirms and evidence.has("yes")):
+        return Intent.YES
+    if evidence.begins("enough") or (confirms and evidence.has("enough")):
+        return Intent.YES if evidence.awaiting == "confirm" else Intent.NO
     return None
 
 
@@ -182,7 +204,8 @@ def _answer_with_items(evidence: Evidence) -> Intent | None:
     if evidence.awaiting != "confirm" or not evidence.has("yes"):
         return None
     agrees = evidence.begins("yes") or evidence.longest("yes") > 1
-    changes = evidence.cue("change", "adds", "sorry", "remove") or evidence.begins("no")
+    changes = evidence.cue("change", "swap", "adds", "sorry", "remove") or evidence.begins("no")
+    changes = changes or any(p.cue == "and" for p in evidence.pieces[:2])
     return Intent.YES if agrees and not changes and evidence.repeated() else None
 
 
@@ -190,7 +213,7 @@ def _ordering(evidence: Evidence) -> Intent | None:
     """Orders, changes of them, and courtesy."""
     if evidence.items:
         return Intent.MODIFY if _modifies(evidence) else Intent.ORDER
-    if evidence.cue("change", "remove") and evidence.awaiting in (*_CONFIRMS, *_STANDING):
+    if evidence.cue("change", "swap", "remove") and evidence.awaiting in (*_CONFIRMS, *_STANDING):
         return Intent.MODIFY
     if evidence.has("thanks") and not evidence.begins("greet"):
         return Intent.THANKS
@@ -202,8 +225,7 @@ def _ordering(evidence: Evidence) -> Intent | None:
 def _modifies(evidence: Evidence) -> bool:
     if any(item.quantity == 0 for item in evidence.items):
         return True
-    changes = evidence.cue("change", "remove", "sorry")
+    changes = evidence.cue("change", "swap", "remove", "sorry")
     if evidence.partial:
-        standing = evidence.awaiting in (*_CONFIRMS, *_STANDING) and evidence.awaiting != "substitute"
-        return standing or changes
-    return changes and evidence.awaiting in (*_CONFIRMS, *_STANDING) and not evidence.cue("adds")
+        return changes or evidence.awaiting in _STANDING | _CONFIRMS - {"substitute"}
+    return changes and evidence.awaiting in _STANDING | _CONFIRMS and not evidence.cue("adds")

@@ -27,11 +27,15 @@ class Language:
     cues: Mapping[str, tuple[str, ...]]
     #: Phrases by the intent they speak for.
     intents: Mapping[str, tuple[str, ...]]
+    #: Phrases of somebody who wants to know.
+    knowing: tuple[str, ...]
     #: Beginnings of a request, and of a question.
     request: tuple[str, ...]
     question: frozenset[str]
     #: The word before the person a drink is for.
     whose: str
+    #: Words for the speaker, after that word.
+    selves: frozenset[str]
     #: Words after a cue for a name that are no name.
     not_names: frozenset[str]
     #: Ordinary words: never taken for a mistyped menu word.
@@ -87,14 +91,25 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         plurals=tuple((a or "", b or "") for a, b in data["plurals"]),
         amounts={name: tuple(words) for name, words in data["amounts"].items()},
         cues={name: tuple(map(str, words)) for name, words in _cues(data)},
+        knowing=tuple(data["knowing"]),
         request=tuple(data["request"]),
         question=frozenset(data["question"]),
         whose=data["whose"],
+        selves=frozenset(data["selves"]),
         not_names=frozenset(data["not_names"].split()),
         intents={name: tuple(map(str, words)) for name, words in data["intents"].items()},
-        common=frozenset(data["common"].split()),
+        common=frozenset(data["common"].split()) | _word_list(code),
         names=frozenset(data["names"].split()),
     )
+
+
+def _word_list(code: str) -> frozenset[str]:
+    """Read the list of ordinary words beside a language, if it has one."""
+    path = LANGUAGES / f"{code}.words"
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
 
 
 def _cues(data: dict[str, Any]) -> list[tuple[str, list[str]]]:

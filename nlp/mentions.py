@@ -1,7 +1,7 @@
 """From tokens to typed mentions: the cheapest way to cut a text into known phrases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from nlp.language import Language
@@ -32,29 +32,46 @@ class Ordinal(NamedTuple):
 Sense = Meaning | Cue | Number | Ordinal
 
 
+class Senses:
+    """All that a phrase may stand for, sorted once for quick questions."""
+
+    def __init__(self, senses: Sequence[Sense] = ()) -> None:
+        menu = [s for s in senses if isinstance(s, Meaning)]
+        #: Whether it stands on the menu.
+        self.menu = bool(menu)
+        self.heads = _of(menu, Kind.ITEM, Kind.FAMILY, Kind.IDIOM)
+        self.values = _of(menu, Kind.VALUE, Kind.PLAIN)
+        self.groups = _of(menu, Kind.GROUP)
+        self.extras = _of(menu, Kind.EXTRA)
+        self.measured = bool(_of(menu, Kind.MEASURE))
+        self.note = next((m.name for m in menu if m.kind is Kind.NOTE), None)
+        self.cues = frozenset(s.name for s in senses if isinstance(s, Cue))
+        self.number = next((s.value for s in senses if isinstance(s, Number)), None)
+        self.ordinal = next((s.place for s in senses if isinstance(s, Ordinal)), None)
+
+
+def _of(meanings: Sequence[Meaning], *kinds: Kind) -> tuple[Meaning, ...]:
+    return tuple(m for m in meanings if m.kind in kinds)
+
+
 @dataclass(slots=True)
 class Mention:
-    """Some tokens and what they may stand for; nothing where they are not understood."""
+    """Some tokens and what they may stand for; no senses where they are not understood."""
 
     start: int
     end: int
-    senses: list[Sense] = field(default_factory=list)
+    senses: Senses
+    understood: bool = True
+    #: Whether its words are written as the menu has them.
+    exact: bool = True
 
     def cue(self, *names: str) -> bool:
         """Tell whether it is one of these cues."""
-        return any(type(s) is Cue and s.name in names for s in self.senses)
-
-    def meanings(self, *kinds: Kind) -> list[Meaning]:
-        """Give its senses on the menu that are of these kinds."""
-        return [s for s in self.senses if type(s) is Meaning and s.kind in kinds]
-
-    @property
-    def number(self) -> float | None:
-        """The number it stands for."""
-        return next((s.value for s in self.senses if type(s) is Number), None)
+        return not self.senses.cues.isdisjoint(names)
 
 
 SEPARATORS = frozenset(",.;:!?()-–—/|")
+_SEPARATES, _NOTHING = Senses([Cue("sep")]), Senses()
 _MOST_COUNT = 100_000
 #: What a phrase is worth beyond the tokens it covers.
 _PER_MENTION = 0.12
@@ -80,8 +97,8 @@ class Segmenter:
             self._trie.add(reader.words(phrase), Number(value))
         for phrase, place in language.ordinals.items():
             self._trie.add(reader.words(phrase), Ordinal(int(place)))
-        self._repairer = Repairer(menu_words | set(language.numbers))
-        self._inner = Repairer(self._trie.words)
+        self._trie.seal(Senses)
+        self._repairer = Repairer(self._trie.words, menu_words | set(language.numbers))
         self._known = self._trie.words | language.common | language.names
 
     def _enter(self, words: list[str], meaning: Meaning) -> None:
@@ -90,14 +107,20 @@ class Segmenter:
         if len(words) == 2 and joined.isalpha() and len(joined) > 5:
             self._trie.add([joined], meaning)
 
-    def segment(self, tokens: Tokens) -> list[Mention]:
-        """Cut a text into mentions, each token in exactly one."""
+    def segment(self, tokens: Tokens, *, willing: bool = False) -> list[Mention]:
+        """Cut a text into mentions, each token in exactly one.
+
+        With good will an ordinary word that lacks one letter of an item's name is that name.
+        """
         words = tokens.words
         best: list[tuple[float, Match | None]] = [(0.0, None)] * (len(words) + 1)
-        outer, inner = _memo(self._strange), _memo(self._inner.candidates)
+        outer = self._lacking if willing else self._strange
+        inner = self._repairer.candidates
         for start in range(len(words) - 1, -1, -1):
             best[start] = (best[start + 1][0], None)
             for match in self._matches(words, start, outer, inner):
+                if willing and match.cost and not match.senses.heads:
+                    continue
                 worth = match.end - start - _PER_MENTION - _REPAIR_WORTH * match.cost
                 if worth + best[match.end][0] > best[start][0]:
                     best[start] = (worth + best[match.end][0], match)
@@ -105,34 +128,28 @@ class Segmenter:
 
     def _strange(self, word: str) -> Sequence[tuple[str, float]]:
         """Read a word that is neither on the menu nor ordinary as the menu word near it."""
-        return () if word in self._known else self._repairer.candidates(word)
+        return () if word in self._known else self._repairer.candidates(word, menu=True)
+
+    def _lacking(self, word: str) -> Sequence[tuple[str, float]]:
+        found = self._repairer.candidates(word, menu=True)
+        return [(near, cost) for near, cost in found if len(near) == len(word) + 1]
 
     def _matches(
         self, words: list[str], start: int, outer: Readings, inner: Readings
     ) -> list[Match]:
         word = words[start]
+        if outer == self._strange and word in self._known and not self._trie.starts(word):
+            return []
         found = self._trie.matches(words, start, outer, inner)
         if word[0].isdigit() and (value := _digits(word)) is not None:
-            found.append(Match(start + 1, [Number(value)], 0.0))
+            found.append(Match(start + 1, Senses([Number(value)]), 0.0))
         elif word in SEPARATORS and not found:
-            found.append(Match(start + 1, [Cue("sep")], 0.0))
+            found.append(Match(start + 1, _SEPARATES, 0.0))
         return found
 
     def known(self, word: str) -> bool:
         """Tell whether a word is on the menu or ordinary."""
         return word in self._known
-
-
-def _memo(look_up: Readings) -> Readings:
-    """Look each word up once a text."""
-    seen: dict[str, Sequence[tuple[str, float]]] = {}
-
-    def readings(word: str) -> Sequence[tuple[str, float]]:
-        if word not in seen:
-            seen[word] = look_up(word)
-        return seen[word]
-
-    return readings
 
 
 def _digits(word: str) -> float | None:
@@ -148,5 +165,8 @@ def _cut(best: list[tuple[float, Match | None]], length: int) -> Iterator[Mentio
     while start < length:
         match = best[start][1]
         end = match.end if match else start + 1
-        yield Mention(start, end, list(match.senses) if match else [])
+        if match:
+            yield Mention(start, end, match.senses, exact=not match.cost)
+        else:
+            yield Mention(start, end, _NOTHING, understood=False)
         start = end

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nlp.language import Language
-from nlp.lexicon import Kind
 from nlp.mentions import Mention
 from nlp.pieces import Piece, Role
 from nlp.tokens import Tokens
@@ -19,6 +18,8 @@ class _Text:
     mentions: Sequence[Mention]
     #: Whether capital letters tell names apart in this text.
     cased: bool
+    #: The mention of each token.
+    at: Sequence[Mention]
 
 
 class Namer:
@@ -27,6 +28,7 @@ class Namer:
     def __init__(self, language: Language, known: Callable[[str], bool]) -> None:
         self._language = language
         self._known = known
+        self._selves = [[word] for word in language.selves]
 
     def answer(self, tokens: Tokens) -> str | None:
         """Read a short text as the answer to the question for a name."""
@@ -42,9 +44,10 @@ class Namer:
 
     def find(self, tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, Piece]:
         """Find the names of a text, by the token at which each piece begins."""
+        by_token = [m for m in mentions for _ in range(m.start, m.end)]
         written = [w for w in tokens.written if _lettered(w)]
         capitals = sum(w[:1].isupper() for w in written)
-        text = _Text(tokens, mentions, cased=capitals * 2 <= len(written) + 1)
+        text = _Text(tokens, mentions, cased=capitals * 2 <= len(written) + 1, at=by_token)
         found: dict[int, Piece] = {}
         taken = 0
         for at, mention in enumerate(mentions):
@@ -60,10 +63,12 @@ class Namer:
         """Read "for Rose", "name is Thuy Tran", "thanks, Tom"."""
         mention = text.mentions[at]
         strong = mention.cue("name_strong")
+        whose = text.tokens.words[mention.start] == self._language.whose
+        if whose and text.tokens.words[mention.end : mention.end + 1] in self._selves:
+            return Piece(Role.NAME, mention.start, mention.end + 1)
         if not strong and not mention.cue("name_before", "name_sign_off"):
             return None
         start = _after_separators(text.tokens, mention.end)
-        whose = text.tokens.words[mention.start] == self._language.whose
         if mention.cue("name_sign_off") and not self._ends(text, start):
             return None
         level = 2 if strong or whose else 1
@@ -71,7 +76,9 @@ class Namer:
         if end == start:
             return None
         leads = not whose and not strong and self._followed(text, end)
-        return _piece(text, (mention.start, start, end), leads=leads)
+        piece = _piece(text, (mention.start, start, end), leads=leads)
+        piece.whole = strong
+        return piece
 
     def _ends(self, text: _Text, start: int) -> bool:
         """Tell whether at most two words follow."""
@@ -118,7 +125,7 @@ class Namer:
 
     def _on_menu(self, text: _Text, at: int) -> bool:
         mention = _mention_at(text, at)
-        return mention is not None and bool(mention.meanings(*Kind))
+        return mention is not None and mention.senses.menu
 
     def _followed(self, text: _Text, end: int) -> bool:
         following = _mention_at(text, end)
@@ -165,13 +172,14 @@ def _after_separators(tokens: Tokens, at: int) -> int:
 
 
 def _mention_at(text: _Text, token: int) -> Mention | None:
-    return next((m for m in text.mentions if m.start <= token < m.end), None)
+    return text.at[token] if token < len(text.at) else None
 
 
 def _opens(mention: Mention) -> bool:
     """Tell whether a drink may begin here."""
-    kinds = (Kind.ITEM, Kind.FAMILY, Kind.VALUE, Kind.IDIOM)
-    return bool(mention.meanings(*kinds)) or mention.number is not None or mention.cue("article")
+    senses = mention.senses
+    opens = senses.heads or senses.values or senses.number is not None
+    return bool(opens) or mention.cue("article")
 
 
 def _piece(
@@ -184,4 +192,9 @@ def _piece(
 
 
 def _title(words: Sequence[str]) -> str:
-    return " ".join(w if w[:1].isupper() and not (w.isupper() and len(w) > 2) else w.capitalize() for w in words)
+    return " ".join(w if _mixed(w) else w.capitalize() for w in words)
+
+
+def _mixed(word: str) -> bool:
+    """Tell whether a word is written with capitals of its own: "McKay", "JP"."""
+    return word[:1].isupper() and not (word.isupper() and len(word) > 2)

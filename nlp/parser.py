@@ -5,16 +5,19 @@ from dataclasses import replace
 
 from nlp.building import Builder
 from nlp.frames import frames
+from nlp.grammar import Grammar
 from nlp.intents import Evidence, Judge
 from nlp.language import load
-from nlp.lexicon import Lexicon
+from nlp.lexicon import Kind, Lexicon
 from nlp.mentions import Mention, Segmenter
 from nlp.names import Namer
-from nlp.pieces import Grammar, Piece, Role
+from nlp.pieces import Piece, Role
 from nlp.tokens import Reader, Tokens
 from nlp.types import Choice, Intent, ItemMention, Parse
 
-_NAME = "name"
+_NAME, _CONFIRM = "name", "confirm"
+#: Intents that a name said beside them outweighs.
+_NAMELESS = frozenset({Intent.OTHER, Intent.NO, Intent.THANKS})
 _SILENT = frozenset(
     {Intent.STATUS, Intent.MENU, Intent.HELP, Intent.OTHER, Intent.FORGET, Intent.YES, Intent.NO}
 )
@@ -43,31 +46,53 @@ class Parser:
     ) -> Parse:
         """Read one utterance, with our last message and what it asked for."""
         tokens = self._reader.read(text)
-        mentions = self._segmenter.segment(tokens)
         hits = self._judge.hits(tokens)
+        mentions = self._mentions(tokens, asks="request" in hits)
         names = self._namer.find(tokens, mentions)
         pieces = self._grammar.pieces(mentions, names)
         items, name = self._items(pieces, awaiting)
         if awaiting == _NAME and (answer := self._name_answer(tokens, items, set(hits), name)):
             return Parse(Intent.ORDER, name=answer, text=text)
         evidence = Evidence(
-            tokens.words, pieces, items, awaiting, hits, lambda: self._repeats(items, context)
+            tokens.words,
+            pieces,
+            items,
+            awaiting,
+            hits,
+            families=self._lexicon.families,
+            named=any(m.exact and m.senses.menu for m in mentions),
+            repeated=lambda: self._repeats(items, context),
         )
         items = tuple(item for item in self._answered(evidence) if _told(item, evidence))
         evidence.items = items
         intent = self._judge.decide(evidence)
-        if intent is Intent.OTHER and name and not evidence.hits:
-            intent = Intent.ORDER
-        if intent in _SILENT:
-            items, name = (), None
-        return Parse(intent, items, name, text, self._unknown(tokens, mentions, pieces))
+        if name and not items and intent in _NAMELESS:
+            intent = Intent.MODIFY if awaiting == _CONFIRM else Intent.ORDER
+        elif intent in _SILENT or (intent is Intent.CANCEL and evidence.vague):
+            items, name = (), name if intent is Intent.YES else None
+        if intent is Intent.USUAL:
+            items = tuple(replace(item, quantity=None) for item in items)
+        return Parse(intent, items, name, text, self._unknown(mentions, evidence))
+
+    def _mentions(self, tokens: Tokens, *, asks: bool) -> list[Mention]:
+        """Read a text; a request in which nothing is named is read again, with more good will."""
+        mentions = self._segmenter.segment(tokens)
+        if not asks or any(m.senses.heads for m in mentions):
+            return mentions
+        described = any(m.senses.values or m.senses.extras for m in mentions)
+        return self._segmenter.segment(tokens, willing=True) if described else mentions
 
     def _items(
         self, pieces: Sequence[Piece], awaiting: str | None
     ) -> tuple[tuple[ItemMention, ...], str | None]:
+        whole = [p.name for p in pieces if p.whole]
+        if len(whole) == 1:
+            pieces = [p for p in pieces if not p.whole]
         items, name = Builder(self._lexicon, awaiting).build(frames(pieces, self._lexicon))
+        if len(whole) == 1:
+            return items, whole[0]
         if name is None and not any(item.name for item in items):
-            name = next((p.name for p in pieces if p.role is Role.NAME), None)
+            name = next((p.name for p in pieces if p.name), None)
         return items, name
 
     def _name_answer(
@@ -101,7 +126,7 @@ class Parser:
         tokens = self._reader.read(context or "")
         pieces = self._grammar.pieces(self._segmenter.segment(tokens), {})
         said = {option for p in pieces for option in p.options}
-        heads = {h.name for p in pieces for h in p.heads}
+        heads = {h.name for p in pieces for h in p.heads if h.kind is Kind.ITEM}
         if not heads:
             return True
         return all(
@@ -109,17 +134,16 @@ class Parser:
             for item in items
         )
 
-    def _unknown(
-        self, tokens: Tokens, mentions: Sequence[Mention], pieces: Sequence[Piece]
-    ) -> tuple[str, ...]:
-        named = {i for p in pieces if p.role is Role.NAME for i in range(p.start, p.end)}
+    def _unknown(self, mentions: Sequence[Mention], evidence: Evidence) -> tuple[str, ...]:
+        """Give the words that carried meaning and were not understood."""
+        heard = {i for p in evidence.pieces if p.role is Role.NAME for i in range(p.start, p.end)}
+        heard |= evidence.covered(*evidence.hits)
+        words = [evidence.words[m.start] for m in mentions if not m.understood]
+        places = [m.start for m in mentions if not m.understood]
         return tuple(
-            tokens.words[m.start]
-            for m in mentions
-            if not m.senses
-            and m.start not in named
-            and tokens.words[m.start][0].isalpha()
-            and tokens.words[m.start] not in self._language.common
+            word
+            for place, word in zip(places, words, strict=True)
+            if place not in heard and word[0].isalpha() and word not in self._language.common
         )
 
 
@@ -127,7 +151,7 @@ def _told(item: ItemMention, evidence: Evidence) -> bool:
     """Tell whether it says something; a lone number does only as an answer or a change."""
     if not _bare(item):
         return True
-    return bool(evidence.awaiting) and not evidence.has("usual") or evidence.cue("change")
+    return (bool(evidence.awaiting) and not evidence.has("usual")) or evidence.cue("change", "swap")
 
 
 def _bare(item: ItemMention) -> bool:

@@ -12,14 +12,14 @@ MOST_CHARACTERS = 1500
 MOST_TOKENS = 200
 
 _APOSTROPHES = re.compile("(?<=\\w)['’‘`´ʼ](?=\\w)")
-_DROPPED = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\u200b-\u200f\u2060\ufe0e\ufe0f\\U0001f3fb-\\U0001f3ff]")
+_DROPPED = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f\u200b-\u200f\u2060\ufe0e\ufe0f\\U0001f3fb-\\U0001f3ff]"
+)
 _HYPHENS = re.compile("(?<=[^\\W\\d_])[-‐‑](?=[^\\W\\d_])")
 _LINES = re.compile("\\s*[\r\n\u2028\u2029]+\\s*")
 _DRAWN_OUT = re.compile("([a-z])\\1{2,}", re.IGNORECASE)
-_PART = "\\d+(?:[.:]\\d+)?|[^\\w\\s]|_"
-_PREFIX = re.compile(f"^(?:{_PART})")
-_SUFFIX = re.compile("(?:[^\\w\\s]|_)$")
-_INFIX = re.compile(_PART)
+#: Numbers and signs stand alone, however they were written: "2x", "1sug", "w/o".
+_APART = re.compile("(\\d+(?:[.:]\\d+)?|[^\\w\\s]|_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def clean(text: str) -> str:
     text = _DROPPED.sub(" ", text[:MOST_CHARACTERS])
     text = _LINES.sub(" ; ", text.strip())
     text = _HYPHENS.sub(" ", _APOSTROPHES.sub("", text))
-    return " ".join(_DRAWN_OUT.sub("\\1\\1", text.replace("½", " 1/2")).split())
+    text = _DRAWN_OUT.sub("\\1\\1", text.replace("½", " 1/2"))
+    return " ".join(_APART.sub(" \\1 ", text).split())
 
 
 def fold(text: str) -> str:
@@ -66,14 +67,9 @@ class Reader:
 
     def words(self, phrase: str) -> list[str]:
         """Split a phrase of the menu or the language the way a text is split."""
-        return self.read(phrase).words
+        return fold(clean(phrase)).split()
 
 
 def _tokenizer() -> tuple[Vocab, Tokenizer]:
     vocab = Vocab()
-    return vocab, Tokenizer(
-        vocab,
-        prefix_search=_PREFIX.search,
-        suffix_search=_SUFFIX.search,
-        infix_finditer=_INFIX.finditer,
-    )
+    return vocab, Tokenizer(vocab)

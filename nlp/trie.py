@@ -1,6 +1,6 @@
 """Phrases by their words, and every phrase that begins at a place in a text."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 #: Key of a node under which the phrases that end there are kept; no token is empty.
@@ -14,7 +14,7 @@ class Match(NamedTuple):
     """A phrase found: up to which token, what it may stand for, cost of its repairs."""
 
     end: int
-    senses: list[Any]
+    senses: Any
     cost: float
 
 
@@ -37,6 +37,15 @@ class Trie:
         if sense not in senses:
             senses.append(sense)
 
+    def seal(self, kept: Callable[[list[Any]], object]) -> None:
+        """Keep what `kept` makes of the senses of each phrase; nothing is entered afterwards."""
+        nodes = [self._root]
+        while nodes:
+            node = nodes.pop()
+            if _END in node:
+                node[_END] = kept(node[_END])
+            nodes += [child for word, child in node.items() if word != _END]
+
     def starts(self, word: str) -> bool:
         """Tell whether any phrase begins with this word."""
         return word in self._root
@@ -51,23 +60,25 @@ class Trie:
         found: list[Match] = []
         nodes: list[tuple[dict[str, Any], float]] = [(self._root, 0.0)]
         for at in range(start, len(words)):
-            nodes = list(_step(nodes, words[at], readings))
-            readings = inner or readings
+            nodes = _step(nodes, words[at], readings)
             if not nodes:
                 break
-            found += [
-                Match(at + 1, node[_END], cost) for node, cost in nodes if _END in node
-            ]
+            readings = inner or readings
+            for node, cost in nodes:
+                if _END in node:
+                    found.append(Match(at + 1, node[_END], cost))
         return found
 
 
 def _step(
-    nodes: Iterable[tuple[dict[str, Any], float]], word: str, readings: Readings
-) -> Iterable[tuple[dict[str, Any], float]]:
+    nodes: list[tuple[dict[str, Any], float]], word: str, readings: Readings
+) -> list[tuple[dict[str, Any], float]]:
+    following = []
     for node, cost in nodes:
         if word in node:
-            yield node[word], cost
+            following.append((node[word], cost))
         elif len(node) > (_END in node):
             for other, price in readings(word):
                 if other in node:
-                    yield node[other], cost + price
+                    following.append((node[other], cost + price))
+    return following

@@ -8,6 +8,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,8 +28,8 @@ REQUIREMENTS = {
     "node": ("requirements-node.txt",),
 }
 
-#: The oldest Node that builds, and the oldest that also runs the front end's tests.
-NODE_FOR = {"run": (20, 19), "test": (22, 13)}
+#: The oldest Node that builds and tests the front end.
+OLDEST_NODE = (20, 19)
 
 #: What a tool's output shows, and what to tell.
 CAUSES = (
@@ -69,7 +70,7 @@ def main(purpose: str, command: list[str]) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX)
             make_environment()
             install(purpose)
-            if purpose in NODE_FOR:
+            if purpose != "packages":
                 build_front_end(purpose)
     except SetupError as error:
         sys.exit(str(error))
@@ -125,8 +126,9 @@ def build_front_end(purpose: str) -> None:
     built = _read(bundle) == sources
     if built and (not everything or _read(modules) == f"all {lock}"):
         return
-    environ = node_environment(NODE_FOR[purpose])
-    if _read(modules) not in (f"all {lock}", "" if everything else f"build {lock}"):
+    environ = node_environment()
+    enough = {f"all {lock}"} if everything else {f"all {lock}", f"build {lock}"}
+    if _read(modules) not in enough:
         _say("Installing front-end packages")
         omit = [] if everything else ["--omit=dev"]
         _npm("install the front-end packages", ["ci", "--no-audit", "--no-fund", *omit], environ)
@@ -147,15 +149,12 @@ def _sources() -> Iterable[Path]:
                 yield Path(folder) / name
 
 
-def node_environment(oldest: tuple[int, int]) -> dict[str, str]:
+def node_environment() -> dict[str, str]:
     """Give an environment whose PATH has a Node that is new enough."""
-    own = {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    if (VENV / ".installed-requirements-node").exists():
-        return own
-    if shutil.which("npm") and _node_version() >= oldest:
+    if shutil.which("npm") and _node_version() >= OLDEST_NODE:
         return dict(os.environ)
     install("node")
-    return own
+    return {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
 
 
 def _node_version() -> tuple[int, ...]:
@@ -196,13 +195,15 @@ def _run(
         LOG.write_text(done.stdout)
     except OSError as error:
         raise SetupError(_disk(error)) from error
-    raise SetupError(f"Could not {what}: {_last_error(done.stdout)} (all of it in {LOG.name}).")
+    raise SetupError(f"Could not {what}: {_first_error(done.stdout)} (all of it in {LOG.name}).")
 
 
-def _last_error(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    errors = [line for line in lines if "error" in line.lower()]
-    return ((errors or lines)[-1] if lines else "it said nothing")[:300]
+def _first_error(said: str) -> str:
+    """Give what was said from the first error on, as one short line."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", said)
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    first = next((n for n, line in enumerate(lines) if "error" in line.lower()), -1)
+    return " ".join(lines[first:])[:200] if lines else "it said nothing"
 
 
 def _disk(error: OSError) -> str:

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from scripts.bootstrap import FRONTEND, NODE_FOR, PYTHON, ROOT, node_environment
+from scripts.bootstrap import FRONTEND, PYTHON, ROOT, node_environment
 
 #: What is checked, the command, and what mends it.
 STEPS = (
@@ -38,7 +38,7 @@ def _run(command: list[str]) -> int:
         return _call([str(PYTHON), *command], ROOT, None)
     if not FRONTEND.exists():
         return 0
-    return _call(command, FRONTEND, node_environment(NODE_FOR["test"]))
+    return _call(command, FRONTEND, node_environment())
 
 
 def _call(command: list[str], folder: Path, environ: dict[str, str] | None) -> int:

@@ -6,7 +6,7 @@ With `--check` it fails where the files were not current.
 import subprocess
 import sys
 
-from scripts.bootstrap import FRONTEND, NODE_FOR, PYTHON, ROOT, node_environment
+from scripts.bootstrap import FRONTEND, PYTHON, ROOT, node_environment
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
 TYPES = FRONTEND / "src" / "api" / "schema.d.ts"
@@ -29,7 +29,7 @@ def _write() -> None:
     DOCUMENT.parent.mkdir(exist_ok=True)
     DOCUMENT.write_bytes(document)
     if FRONTEND.exists():
-        environ = node_environment(NODE_FOR["test"])
+        environ = node_environment()
         subprocess.run(["npm", "run", "--silent", "types"], cwd=FRONTEND, env=environ, check=True)
 
 

@@ -1,9 +1,11 @@
 """What every test may use: a real database, with or without the demo event in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import bcrypt
 import pytest
+from flask import Flask
 
 from backend.core.db import Database
 from backend.core.migrate import upgrade
@@ -11,6 +13,7 @@ from backend.events import service as events
 from backend.events.types import Event
 from backend.stations import demo as demo_event
 from tests import postgres
+from tests.app_client import Phone, Staff, make_app, sign_in
 
 #: Of every person of the demo event in tests.
 PASSWORD = "a long demo password"
@@ -69,3 +72,21 @@ def demo(demo_db: Database) -> Event:
     """The demo event, in `demo_db`."""
     with demo_db.transaction() as tx:
         return events.by_slug(tx, demo_event.SLUG)
+
+
+@pytest.fixture
+def app(demo_db: Database, tmp_path: Path) -> Iterator[Flask]:
+    """The whole application on the demo event, with the simulator on."""
+    yield make_app(demo_db, tmp_path)
+
+
+@pytest.fixture
+def phone(app: Flask) -> Phone:
+    """Steve's phone."""
+    return Phone(app)
+
+
+@pytest.fixture
+def barista(app: Flask) -> Staff:
+    """A barista of the demo event, signed in."""
+    return sign_in(app, "barista", PASSWORD)

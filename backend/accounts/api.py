@@ -1,6 +1,7 @@
 """Signing in and out over HTTP."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask, Response, request
 from flask_jwt_extended import (
@@ -17,8 +18,13 @@ from jwt import ExpiredSignatureError, PyJWTError
 
 from backend.accounts import service, signing_in, tokens
 from backend.accounts.access import caller, needs, public
-from backend.accounts.refusals import NotSignedIn, TokenExpired, TokenInvalid, TokenRevoked
-from backend.accounts.refusals import WrongPassword
+from backend.accounts.refusals import (
+    NotSignedIn,
+    TokenExpired,
+    TokenInvalid,
+    TokenRevoked,
+    WrongPassword,
+)
 from backend.accounts.types import Role
 from backend.accounts.views import Credentials, Done, HeldRole, PasswordChange, SignedIn, UserView
 from backend.core.db import Database, Row, Transaction
@@ -100,7 +106,7 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
     return api
 
 
-def _refresh_claims() -> dict[str, object]:
+def _refresh_claims() -> dict[str, Any]:
     """Read the refresh cookie; the header X-CSRF-TOKEN must go with it."""
     try:
         verify_jwt_in_request(refresh=True, locations=["cookies"])

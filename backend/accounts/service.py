@@ -26,9 +26,7 @@ def create_organisation(tx: Transaction, name: str) -> int:
     return int(row["id"])
 
 
-def create_person(
-    tx: Transaction, organisation: int, *, username: str, password_hash: str
-) -> int:
+def create_person(tx: Transaction, organisation: int, *, username: str, password_hash: str) -> int:
     """Create a person, who may do nothing yet."""
     row = tx.one(
         """INSERT INTO people (organisation_id, username, display_name, password_hash)

@@ -56,37 +56,38 @@ class Sender:
         self._random = random
         self._stopping = stopping
 
-    def do(self, job: Job) -> bool:
-        """Do one leased job; gives whether a change was recorded for the screens."""
+    def do(self, job: Job) -> None:
+        """Do one leased job."""
         try:
-            return self._do(job)
+            self._do(job)
         except DatabaseGone:
             # Left to its lease: whoever finds it looks before sending.
-            return False
+            log.warning("text.left", job=job.id, request_id=job.request_id)
         except Exception:
             log.exception("text.fault", job=job.id, kind=job.kind, request_id=job.request_id)
             self._patiently(partial(self._again, job=job, error=OutcomeUnknown(FAULT)))
-            return False
 
-    def _do(self, job: Job) -> bool:
+    def _do(self, job: Job) -> None:
         if job.state is JobState.UNKNOWN:
             try:
                 sent = self._look(job)
             except OutcomeUnknown as error:
                 self._patiently(partial(self._again, job=job, error=error))
-                return False
+                return
             if sent is not None:
-                return self._patiently(partial(self._settle, job=job, sent=sent))
+                self._patiently(partial(self._settle, job=job, sent=sent))
+                return
         text = self._patiently(partial(self._prepare, job=job))
-        return text is not None and self._hand_over(job, text)
+        if text is not None:
+            self._hand_over(job, text)
 
-    def _hand_over(self, job: Job, text: OutgoingText) -> bool:
+    def _hand_over(self, job: Job, text: OutgoingText) -> None:
         try:
             sent = self._messenger.send(text)
         except NotSent as error:
             self._patiently(partial(self._settle_refusal, job=job, text=text, error=error))
-            return False
-        return self._patiently(partial(self._settle, job=job, sent=sent))
+        else:
+            self._patiently(partial(self._settle, job=job, sent=sent))
 
     def _prepare(self, tx: Transaction, job: Job) -> OutgoingText | None:
         """Write down what is about to be sent; None where nothing is."""
@@ -102,19 +103,19 @@ class Sender:
             outbox.finish(tx, job, messages.OPTED_OUT)
             return None
         if not made.number:
-            self._fail(tx, job, NO_NUMBER)
-            outbox.bury(tx, job, NO_NUMBER)
+            self._give_up(tx, job, NO_NUMBER)
             return None
         outbox.begin(tx, job)
         return OutgoingText(made.event, made.id, made.address, made.number, made.body)
 
-    def _settle(self, tx: Transaction, job: Job, sent: Sent) -> bool:
-        """Keep that it was sent, however late; gives whether a screen is to show it."""
+    def _settle(self, tx: Transaction, job: Job, sent: Sent) -> None:
+        """Keep that it was sent, however late."""
+        first = outbox.finish(tx, job)
         row = messages.sent(
             tx, job.event_id, job.id, provider_id=sent.provider_id, state=sent.state
         )
-        if not outbox.finish(tx, job):
-            return False
+        if not first:
+            return
         TEXTS.labels("out", "sent").inc()
         log.info(
             "text.sent",
@@ -124,39 +125,40 @@ class Sender:
             attempts=job.attempts,
             request_id=job.request_id,
         )
-        if row is None or not self._messenger.simulated:
-            return False
-        messages.show(tx, row)
-        return True
+        if row is not None and self._messenger.simulated:
+            messages.show(tx, row)
 
     def _settle_refusal(
         self, tx: Transaction, job: Job, text: OutgoingText, error: NotSent
     ) -> None:
-        if isinstance(error, Refused) and error.code == messages.OPTED_OUT:
-            customers.opt(tx, text.number, text.address, out=True)
-            self._fail(tx, job, error.code)
-            outbox.finish(tx, job, error.code)
-        elif isinstance(error, Refused):
-            self._fail(tx, job, error.code)
-            outbox.bury(tx, job, error.code)
-        else:
+        if not isinstance(error, Refused):
             self._again(tx, job, error)
+        elif error.code == messages.OPTED_OUT:
+            # Nobody's fault, so no dead letter.
+            customers.opt(tx, text.number, text.address, out=True)
+            outbox.finish(tx, job, error.code)
+            self._fail(tx, job, error.code)
+        else:
+            self._give_up(tx, job, error.code)
+
+    def _give_up(self, tx: Transaction, job: Job, code: str) -> None:
+        outbox.bury(tx, job, code)
+        self._fail(tx, job, code)
 
     def _again(self, tx: Transaction, job: Job, error: NotSent) -> None:
         """Try later, or give up after the last attempt."""
         unknown = isinstance(error, OutcomeUnknown)
         if job.attempts >= outbox.MOST_ATTEMPTS:
-            self._fail(tx, job, error.code)
-            outbox.bury(tx, job, error.code)
+            self._give_up(tx, job, error.code)
             return
-        if not unknown:
-            messages.waiting(tx, job.event_id, job.id)
         at_least = LOOK_AFTER_SECONDS if unknown else 0.0
         if isinstance(error, Busy):
             at_least = min(error.retry_after, outbox.LONGEST_PAUSE_SECONDS)
         seconds = outbox.pause(job.attempts, self._random(), at_least)
         state = JobState.UNKNOWN if unknown else JobState.PENDING
         outbox.postpone(tx, job, seconds, error.code, state=state)
+        if not unknown:
+            messages.waiting(tx, job.event_id, job.id)
         log.warning(
             "text.postponed",
             job=job.id,

@@ -55,7 +55,7 @@ class Signatures:
             address += "?" + request.query_string.decode("latin-1")
         params = signed_params(request.form)
         return any(
-            hmac.compare_digest(signature(token, base + address + params), given)
+            hmac.compare_digest(sign(token, base + address + params), given)
             for base in self._bases
         )
 
@@ -69,7 +69,7 @@ class Signatures:
             raise NotLocal
 
 
-def signature(token: bytes, signed: str) -> bytes:
+def sign(token: bytes, signed: str) -> bytes:
     """Sign an address followed by its parameters."""
     digest = hmac.digest(token, signed.encode("utf-8", "surrogatepass"), hashlib.sha1)
     return base64.b64encode(digest)

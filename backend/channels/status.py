@@ -31,7 +31,6 @@ def blueprint(
     verify: Callable[[Request], None],
     *,
     simulated: bool = False,
-    wake: Callable[[], None] = lambda: None,
 ) -> Blueprint:
     """Make `POST /sms/status`; `verify` raises where the carrier did not sign.
 
@@ -45,8 +44,8 @@ def blueprint(
         report = read(request)
         if report is None:
             log.info("status.not_understood")
-        elif _patiently(lambda: apply(database, report, simulated=simulated)):
-            wake()
+        else:
+            _patiently(lambda: apply(database, report, simulated=simulated))
         return Response(status=200, content_type="text/xml; charset=utf-8")
 
     return made
@@ -71,12 +70,12 @@ def read(request: Request) -> Report | None:
     )
 
 
-def apply(database: Database, report: Report, *, simulated: bool) -> bool:
-    """Keep what it says; gives whether a screen is to show it."""
+def apply(database: Database, report: Report, *, simulated: bool) -> None:
+    """Keep what it says."""
     with database.transaction() as tx:
         row = messages.apply(tx, report)
         if row is None:
-            return False
+            return
         if report.error_code == messages.OPTED_OUT:
             customers.opt(tx, row["number"], row["address"], out=True)
         if simulated:
@@ -84,10 +83,9 @@ def apply(database: Database, report: Report, *, simulated: bool) -> bool:
     TEXTS.labels("out", str(report.state)).inc()
     if report.error_code:
         log.warning("text.not_delivered", message=report.message, code=report.error_code)
-    return simulated
 
 
-def _patiently(act: Callable[[], bool]) -> bool:
+def _patiently(act: Callable[[], None]) -> None:
     """Try until the database is there; applying a report twice is harmless."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:

@@ -55,6 +55,7 @@ class Worker:
         self._under_way = 0
         self._tell_screens = False
         self._beat_at = 0.0
+        database.on_change = self._on_change
 
     def run(self) -> None:
         """Claim and send until told to stop, then finish what is under way."""
@@ -93,10 +94,13 @@ class Worker:
         if not jobs:
             self._woken.wait(POLL_SECONDS)
 
-    def _done(self, future: "Future[bool]") -> None:
+    def _done(self, _future: "Future[None]") -> None:
         with self._lock:
             self._under_way -= 1
-        self._tell_screens = self._tell_screens or future.result()
+        self._woken.set()
+
+    def _on_change(self) -> None:
+        self._tell_screens = True
         self._woken.set()
 
     def _beat(self) -> None:

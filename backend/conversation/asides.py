@@ -15,7 +15,7 @@ def cancel_all(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     after = emptied(dialogue)
     if not dialogue.draft:
         return Turn(after, (order or Say("nothing_to_cancel"),))
-    dropped = Say("dropped", {"lines": dialogue.draft})
+    dropped = asking.dropped(dialogue, context)
     if context.opted_out and isinstance(order, CancelOrder):
         return Turn(after, (order, dropped))
     return Turn(after, (dropped, *_still_standing(context)))

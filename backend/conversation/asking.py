@@ -27,8 +27,9 @@ def prompt(dialogue: Dialogue, context: Context) -> Prompt:
     if not dialogue.draft:
         return Prompt(with_example("what", context), ITEM)
     return (
-        _required(dialogue.draft, context)
+        _drink(dialogue.draft, context)
         or _asked_again(dialogue, context)
+        or _required(dialogue.draft, context)
         or _whose(dialogue, context)
         or Prompt(read_back(dialogue, context), CONFIRM)
     )
@@ -42,16 +43,21 @@ def with_example(key: str, context: Context, **values: object) -> Say:
     return Say(key, {"example": example, **values})
 
 
+def _drink(draft: Sequence[OrderLine], context: Context) -> Prompt | None:
+    """Which drink the first open line is to be."""
+    for place, line in enumerate(draft):
+        if not offer.is_item(context.menu, line.spec.item):
+            return Prompt(_which_drink(line, context), ITEM, (place,))
+    return None
+
+
 def _required(draft: Sequence[OrderLine], context: Context) -> Prompt | None:
-    """What is missing, drinks first, asked for all lines that lack it and have the same choices."""
+    """The first slot missing, asked for all lines that lack it and have the same choices."""
     gaps = [rules.missing(context.menu, line.spec) for line in draft]
-    slot = ITEM if ITEM in gaps else next((gap for gap in gaps if gap is not None), None)
+    slot = next((gap for gap in gaps if gap is not None), None)
     if slot is None:
         return None
-    first = gaps.index(slot)
-    if slot == ITEM:
-        return Prompt(_which_drink(draft[first], context), ITEM, (first,))
-    choices = offer.choices(context, draft[first].spec, slot)
+    choices = offer.choices(context, draft[gaps.index(slot)].spec, slot)
     same = tuple(
         i
         for i, gap in enumerate(gaps)
@@ -105,9 +111,11 @@ def name_of(dialogue: Dialogue, context: Context) -> str | None:
 
 def final(draft: Sequence[OrderLine], context: Context) -> tuple[OrderLine, ...]:
     """The lines as they would be placed: with what the event sets where nothing was said."""
-    return tuple(
-        replace(line, spec=rules.apply_defaults(context.menu, line.spec)[0]) for line in draft
-    )
+    lines = []
+    for line in draft:
+        spec, added = rules.apply_defaults(context.menu, line.spec)
+        lines.append(replace(line, spec=spec) if added else line)
+    return tuple(lines)
 
 
 def read_back(dialogue: Dialogue, context: Context) -> Say:
@@ -120,9 +128,15 @@ def read_back(dialogue: Dialogue, context: Context) -> Say:
     return Say("readback_defaults" if added else "readback", values)
 
 
+def dropped(dialogue: Dialogue, context: Context) -> Say:
+    """What of the draft is not ordered after all."""
+    lines = tuple(line for line in dialogue.draft if offer.is_item(context.menu, line.spec.item))
+    return Say("dropped", {"lines": lines}) if lines else Say("dropped_nothing")
+
+
 def named(lines: Sequence[OrderLine], name: str | None) -> tuple[OrderLine, ...]:
     """The lines with the order's name on every cup that has none of its own."""
-    return tuple(replace(line, name=line.name or name) for line in lines)
+    return tuple(replace(line, name=name) if name and not line.name else line for line in lines)
 
 
 def _defaults(draft: Sequence[OrderLine], lines: Sequence[OrderLine]) -> tuple[DrinkSpec, ...]:

@@ -150,7 +150,7 @@ class _Desk:
     def _fill(self, place: int, mention: ItemMention) -> None:
         old = self._places[place][-1]
         wanted = mention.quantity or old.quantity
-        if wanted == 1 == self._named:
+        if wanted == 1 == self._named:  # One drink named for two open cups is about both.
             wanted = old.quantity
         parts = [changed(replace(old, quantity=wanted), mention)]
         if wanted < old.quantity:

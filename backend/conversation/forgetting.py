@@ -59,7 +59,5 @@ def _forget_on_screens(tx: Transaction, event: int, order_ids: list[int]) -> Non
             views.append(("TicketChanged", "id", ticket.id, seen))
             views.append(("CallChanged", "ticket", ticket.id, called))
         for type_, key, ident, data in views:
-            tx.queue(
-                _SCRUB, event=event, type=type_, key=key, id=str(ident), data=as_json(data)
-            )
+            tx.queue(_SCRUB, event=event, type=type_, key=key, id=str(ident), data=as_json(data))
         recording.tell(tx, order, order.tickets, policy)

@@ -12,7 +12,7 @@ from backend.core.db import Row, Transaction
 from backend.events.types import Door
 from backend.orders.reading import OPEN_STATUSES, line_of
 from backend.orders.types import Channel, OrderLine, OrderStatus
-from backend.stations.service import Venue
+from backend.stations.service import WAITING, Venue
 
 #: Texts from one phone in a minute; more are kept, and not answered.
 TEXTS_A_MINUTE = 30
@@ -57,7 +57,8 @@ class Facts:
     counted_from: datetime
     counted: int
     revision: int
-    open_seconds: Mapping[int, int]
+    #: Prep seconds waiting per station; None where it was not asked.
+    open_seconds: Mapping[int, int] | None
     open_orders: tuple[Mapping[str, Any], ...]
     now: datetime
 
@@ -71,12 +72,15 @@ _GREET = """INSERT INTO customers (event_id, address) VALUES (%(event)s, %(addre
 ON CONFLICT (event_id, address) DO NOTHING"""
 
 #: One customer is served at a time, in the order of arrival.
-_LOCK = """SELECT 1 FROM customers WHERE event_id = %(event)s AND address = %(address)s FOR UPDATE"""
+_LOCK = (
+    """SELECT 1 FROM customers WHERE event_id = %(event)s AND address = %(address)s FOR UPDATE"""
+)
 
 _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, d.state, d.counted_from,
  d.counted, d.updated_at, e.revision, clock_timestamp() AS now,
- (SELECT jsonb_object_agg(station_id, open_seconds) FROM station_loads
-  WHERE event_id = e.id) AS open_seconds,
+ CASE WHEN %(count_waiting)s THEN
+  (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
+ END AS open_seconds,
  (SELECT jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status,
     'name', o.name, 'earliest', o.promised_earliest, 'latest', o.promised_latest,
     'lines', (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.id) FROM order_lines l
@@ -96,12 +100,18 @@ LEFT JOIN dialogues d ON d.event_id = c.event_id AND d.customer_id = c.id
 WHERE c.event_id = %(event)s AND c.address = %(address)s"""
 
 
-def gather(tx: Transaction, said: Utterance) -> Facts | Seen:
+def gather(tx: Transaction, said: Utterance, *, count_waiting: bool) -> Facts | Seen:
     """Lock the customer and read everything; Seen where this message was answered before."""
     key = {"event": said.door.event, "address": said.address}
     tx.queue(_GREET, **key)
     tx.queue(_LOCK, **key)
-    row = tx.one(_GATHER, account=said.account, provider_id=said.provider_id, **key)
+    row = tx.one(
+        _GATHER,
+        account=said.account,
+        provider_id=said.provider_id,
+        count_waiting=count_waiting,
+        **key,
+    )
     assert row is not None
     if row["seen"] is not None:
         return Seen(row["seen"]["reply"])
@@ -122,7 +132,9 @@ def _facts(row: Row) -> Facts:
         counted_from=now if fresh else counted_from,
         counted=1 if fresh else row["counted"] + 1,
         revision=row["revision"],
-        open_seconds={int(k): v for k, v in (row["open_seconds"] or {}).items()},
+        open_seconds=None
+        if row["open_seconds"] is None
+        else {int(station): seconds for station, seconds in row["open_seconds"].items()},
         open_orders=tuple(row["open_orders"] or ()),
         now=now,
     )
@@ -134,14 +146,16 @@ def dialogue_document(dialogue: Dialogue) -> dict[str, Any]:
     return document
 
 
-def context(facts: Facts, venue: Venue, *, stale_after_seconds: int) -> Context:
+def context(
+    facts: Facts, venue: Venue, open_seconds: Mapping[int, int], *, stale_after_seconds: int
+) -> Context:
     """Put together what the machine may know."""
     names = {station.id: station.name for station in venue.stations}
     settings = venue.event.settings
     return Context(
         menu=venue.menu,
         sold_out=venue.sold_out(facts.now),
-        stations=venue.loaded(facts.open_seconds),
+        stations=venue.loaded(open_seconds),
         open_orders=tuple(_open_order(order, names) for order in facts.open_orders),
         usual=facts.usual,
         known_name=facts.name,

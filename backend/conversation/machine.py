@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from backend.conversation import asides, asking, offer, standing, taking
-from backend.conversation.asking import CHANGE, CONFIRM, FORGET, ITEM
+from backend.conversation.asking import CHANGE, CONFIRM, FORGET, ITEM, WHICH
 from backend.conversation.taking import ask, emptied, remind
 from backend.conversation.types import (
     CancelRefused,
@@ -188,7 +188,7 @@ def _without_open_lines(dialogue: Dialogue, context: Context) -> Turn:
     """None of what there is: a line without a drink goes."""
     kept = tuple(line for line in dialogue.draft if offer.is_item(context.menu, line.spec.item))
     if not kept:
-        return Turn(emptied(dialogue), (Say("dropped_nothing"),))
+        return Turn(emptied(dialogue), (asking.dropped(replace(dialogue, draft=kept), context),))
     return ask(replace(dialogue, draft=kept, misses=0), context)
 
 
@@ -238,7 +238,10 @@ def _miss(dialogue: Dialogue, context: Context) -> Turn:
     after = replace(dialogue, misses=misses)
     which = misses if misses <= HAND_OFF else HAND_OFF + (misses - HAND_OFF) % 2
     if dialogue.draft:
-        return ask(after, context, Say(f"miss_open_{which}"))
+        missed = Say(f"miss_open_{which}")
+        if dialogue.awaiting == WHICH:
+            return taking.ask_which(after, context, missed)
+        return ask(after, context, missed)
     said = asking.with_example(f"miss_{which}", context, choices=offer.items(context))
     return Turn(after, (said,))
 

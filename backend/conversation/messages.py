@@ -168,7 +168,9 @@ def apply(tx: Transaction, report: Report) -> Row | None:
     )
     if row is None:
         return None
-    state = str(advance(DeliveryState(row["state"]), report.state))
+    # Without an id, what stands there is what we believed: the carrier knows better.
+    before = DeliveryState(row["state"]) if row["provider_id"] else DeliveryState.QUEUED
+    state = str(advance(before, report.state))
     changed = state != row["state"]
     after = {
         **row,

@@ -51,8 +51,7 @@ class Replies:
     @staticmethod
     def load(language: str) -> "Replies":
         """Read the wording of a language once; one we do not speak is answered in English."""
-        known = language.isalpha() and (_FOLDER / f"{language}.yaml").is_file()
-        return _load(language if known else "en")
+        return _load(language)
 
     def render(self, says: Sequence[Say], context: Context) -> str:
         """Write what is to be said, with the names of this event's menu."""
@@ -61,7 +60,10 @@ class Replies:
 
 @lru_cache
 def _load(language: str) -> Replies:
-    data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text("utf-8"))
+    path = _FOLDER / f"{language}.yaml"
+    if not (language.isalpha() and path.is_file()):
+        return _load("en")
+    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return Replies(
         language,
         data["texts"],
@@ -78,12 +80,11 @@ def _load(language: str) -> Replies:
 
 def render(says: Sequence[Say], replies: Replies, menu: Menu) -> str:
     """Write what is to be said as one text; GSM-7 unless a name has letters of its own."""
-    text = ""
-    for say in says:
-        more = fold(_Writer(replies, menu, say).text())
-        longer = f"{text}\n{more}" if text else more
-        if say.key not in replies.spare or segments(longer) <= MOST_SEGMENTS:
-            text = longer
+    texts = [(say.key in replies.spare, fold(_Writer(replies, menu, say).text())) for say in says]
+    text = "\n".join(text for _, text in texts)
+    while any(spare for spare, _ in texts) and segments(text) > MOST_SEGMENTS:
+        texts.pop(max(i for i, (spare, _) in enumerate(texts) if spare))
+        text = "\n".join(text for _, text in texts)
     return text
 
 

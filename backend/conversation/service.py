@@ -35,6 +35,7 @@ from backend.orders.types import Order
 from backend.stations import service as stations
 from backend.stations.routing import NoStation
 from backend.stations.service import Venue
+from backend.stations.waiting import Waiting
 from nlp import Parser
 
 
@@ -55,13 +56,18 @@ class Conversation:
         self._venues: dict[int, Venue] = {}
         self._parsers: dict[int, tuple[Menu, Parser]] = {}
         self._replies = Replies.load("en")
+        #: The work waiting at the stations.
+        self.waiting = Waiting()
 
     def handle(self, said: Utterance) -> Answer:
         """Understand, decide, do and answer one utterance; the same one again is answered alike."""
         with self._database.transaction() as tx:
-            facts = gathering.gather(tx, said)
+            event = said.door.event
+            facts = gathering.gather(tx, said, count_waiting=self.waiting.is_due(event))
             if isinstance(facts, Seen):
                 return Answer(facts.reply, repeated=True)
+            if facts.open_seconds is not None:
+                self.waiting.counted(event, facts.open_seconds)
             if facts.over_the_limit:
                 storing.store(tx, said, facts, facts.dialogue, None, state="limited")
                 return Answer(None)
@@ -105,7 +111,10 @@ class _Turn:
         self._event = said.door.event
         self._venue = desk.venue(tx, self._event, facts.revision)
         self._context: Context = gathering.context(
-            facts, self._venue, stale_after_seconds=desk.stale_after_seconds
+            facts,
+            self._venue,
+            desk.waiting.at(self._event),
+            stale_after_seconds=desk.stale_after_seconds,
         )
         self._forgotten = False
 
@@ -178,13 +187,16 @@ class _Turn:
             self._tx,
             self._venue,
             wanted,
-            open_seconds=self._facts.open_seconds,
+            open_seconds=self._desk.waiting.at(self._event),
             now=self._facts.now,
         )
         if isinstance(placed, NoStation):
             return OrderRefused("no_station", line=placed.line)
         customers.remember(
             self._tx, self._event, self._facts.customer, name=effect.name, usual=effect.lines
+        )
+        self._desk.waiting.placed(
+            self._event, ((ticket.station, ticket.prep_seconds) for ticket in placed.tickets)
         )
         ORDERS.inc()
         return _accepted(placed)

@@ -36,7 +36,8 @@ dialogues = Table(
 
 #: In: received, limited. Out: queued, sending, then the carrier's own words.
 MESSAGE_STATES = (
-    "'received', 'limited', 'queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'read'"
+    "'received', 'limited', 'queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed',"
+    " 'read'"
 )
 
 messages = Table(

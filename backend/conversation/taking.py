@@ -22,6 +22,8 @@ class Settled:
 def settle(draft: Draft, context: Context) -> Settled:
     """Leave out of each line what cannot be had now."""
     fits = [offer.fit(context, line.spec) for line in draft]
+    if not any(fit.refused for fit in fits):
+        return Settled(draft, ())
     lines = tuple(replace(line, spec=fit.spec) for line, fit in zip(draft, fits, strict=True))
     return Settled(lines, tuple((i, r) for i, fit in enumerate(fits) for r in fit.refused))
 
@@ -160,16 +162,15 @@ def _taken(dialogue: Dialogue, parse: Parse, merged: Merge, context: Context) ->
         pending=merged.unclear,
     )
     if dialogue.draft and not after.draft:
-        return Turn(emptied(after), (Say("dropped", {"lines": dialogue.draft}),))
+        return Turn(emptied(after), (asking.dropped(dialogue, context),))
     turn = ask(after, context)
-    return _ask_which(turn, context) if merged.unclear else turn
+    return ask_which(turn.dialogue, context, *turn.effects[:-1]) if merged.unclear else turn
 
 
-def _ask_which(turn: Turn, context: Context) -> Turn:
+def ask_which(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
     """Ask which line a change is about, before anything else is asked."""
-    lines = asking.final(turn.dialogue.draft, context)
-    effects = (*turn.effects[:-1], Say("ask_which", {"lines": lines}))
-    return Turn(replace(turn.dialogue, awaiting=asking.WHICH), effects)
+    question = Say("ask_which", {"lines": asking.final(dialogue.draft, context)})
+    return Turn(replace(dialogue, awaiting=asking.WHICH), (*before, question))
 
 
 def _over_caps(draft: Draft, context: Context) -> Say | None:
@@ -193,19 +194,13 @@ def place(dialogue: Dialogue, context: Context) -> Turn:
     refusal = _over_caps(dialogue.draft, context)
     if refusal is not None:
         return remind(dialogue, context, refusal)
-    turn = ask(replace(dialogue, misses=0), context)
     lines = asking.final(dialogue.draft, context)
-    if turn.dialogue.draft != dialogue.draft or turn.dialogue.awaiting != asking.CONFIRM:
-        return turn
-    if settle(lines, context).refused:
-        return _defaults_gone(dialogue, lines, context)
-    order = PlaceOrder(lines, asking.name_of(dialogue, context))
-    return Turn(replace(dialogue, misses=0), (order,))
-
-
-def _defaults_gone(dialogue: Dialogue, lines: Draft, context: Context) -> Turn:
-    """What the event sets cannot be had: it is refused like anything else."""
-    return ask(replace(dialogue, draft=lines), context)
+    refused = settle(lines, context).refused
+    if not refused and asking.prompt(dialogue, context).awaiting == asking.CONFIRM:
+        order = PlaceOrder(lines, asking.name_of(dialogue, context))
+        return Turn(replace(dialogue, misses=0), (order,))
+    # What the event sets by default is refused, where it cannot be had, like anything else.
+    return ask(replace(dialogue, draft=lines if refused else dialogue.draft, misses=0), context)
 
 
 def refused(dialogue: Dialogue, line: int, values: dict[str, object], context: Context) -> Turn:

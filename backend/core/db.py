@@ -8,7 +8,7 @@ a fresh snapshot (READ COMMITTED), so a lock taken early in a trip is seen by th
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 import orjson
 import psycopg2
@@ -148,10 +148,8 @@ class Database:
         """
         pooled = self._checkout()
         try:
-            connection = pooled.dbapi_connection
-            assert isinstance(connection, PsycopgConnection)
             with _translated(pooled):
-                yield from self._run(Transaction(connection))
+                yield from self._run(Transaction(_raw(pooled)))
         finally:
             pooled.close()
 
@@ -173,8 +171,7 @@ class Database:
             pooled = self.engine.raw_connection()
         except Exception as error:
             raise DatabaseGone from error
-        connection = pooled.dbapi_connection
-        assert isinstance(connection, PsycopgConnection)
+        connection = _raw(pooled)
         if not connection.autocommit:
             connection.autocommit = True
             register_default_json(connection, loads=orjson.loads)
@@ -184,6 +181,10 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def _raw(pooled: PoolProxiedConnection) -> PsycopgConnection:
+    return cast(PsycopgConnection, pooled.dbapi_connection)
 
 
 @contextmanager

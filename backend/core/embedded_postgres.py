@@ -164,7 +164,7 @@ class EmbeddedPostgres:
             os.chown(work, account.uid, account.gid)
         command = [
             programs.path("initdb"),
-            f"--pgdata={as_seen_from(work, account)}",
+            f"--pgdata={as_seen_from(work, account, programs)}",
             f"--username={ROLE}",
             "--auth=trust",
             "--encoding=UTF8",
@@ -201,7 +201,7 @@ class EmbeddedPostgres:
                 [
                     programs.path("postgres"),
                     "-D",
-                    as_seen_from(self._folder, account),
+                    as_seen_from(self._folder, account, programs),
                     f"--unix_socket_directories={where}",
                     *options,
                 ],

@@ -1,13 +1,18 @@
 """The OpenAPI document: written from the endpoints and their views, and the page that shows it."""
 
-from flask import Response
+from typing import Any
+
+from flask import Response, jsonify
 from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models.security_scheme import SecurityScheme
 from pydantic import ValidationError
 
 from backend.core.http import Problem, misunderstood
 
 VERSION = "1.0.0"
-_BEARER = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+_BEARER: dict[str, SecurityScheme | dict[str, Any]] = {
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+}
 
 #: What any endpoint may answer besides what it is for.
 _PROBLEMS = {status: Problem for status in (400, 401, 403, 404, 409, 413, 422, 429, 503)}
@@ -34,7 +39,7 @@ def make_app() -> OpenAPI:
     @app.get("/api/openapi.json")
     def openapi_document() -> Response:
         """Give the OpenAPI document."""
-        return app.json.response(document(app))
+        return jsonify(document(app))
 
     return app
 

@@ -223,10 +223,12 @@ def plain_environment() -> dict[str, str]:
     return {"PATH": os.defpath, **kept, "LC_ALL": "C"}
 
 
-def as_seen_from(folder: Path, account: Account | None) -> str:
-    """Name a cluster's folder for a program that runs inside it.
+def as_seen_from(folder: Path, account: Account | None, programs: Programs) -> str:
+    """Name a cluster's folder for a program that is started inside it.
 
     Another account may not walk down to it (a clone under /root is closed to it), but a program
-    started in a folder keeps that folder: Linux gives it a name that needs no walking.
+    started in a folder keeps that folder: Linux gives it a name that needs no walking. Before
+    version 16 the programs walked away from it and back.
     """
-    return "/proc/self/cwd" if account and sys.platform == "linux" else str(folder)
+    stays = account is not None and programs.major >= 16 and sys.platform == "linux"
+    return "/proc/self/cwd" if stays else str(folder)

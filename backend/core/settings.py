@@ -238,7 +238,8 @@ def _origins(read: _Reader) -> tuple[str, ...]:
 def _data_dir(read: _Reader) -> Path:
     folder = (ROOT / Path(read.text("DATA_DIR") or "var").expanduser()).resolve()
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # PostgreSQL's own user may have to pass through; nobody may look around.
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK | os.X_OK)
     except OSError as error:
         raise _unusable(folder, error) from error

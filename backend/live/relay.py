@@ -39,6 +39,7 @@ class Relay:
         self._tell_others = False
         self._stopped = False
         self._cursor: int | None = None
+        self._in_touch = False
         self._prune_at = time.monotonic() + PRUNE_SECONDS
 
     def start(self) -> None:
@@ -64,20 +65,18 @@ class Relay:
             self._woken.set()
 
     def _run(self) -> None:
-        reachable = True
         while not self._stopped:
             try:
                 self._round()
             except DatabaseGone:
-                if reachable:
+                if self._in_touch:
                     log.warning("relay.database_gone")
-                reachable = False
+                self._in_touch = False
                 time.sleep(RETRY_SECONDS)
             except Exception:
                 log.exception("relay.failed")
                 time.sleep(RETRY_SECONDS)
             else:
-                reachable = True
                 time.sleep(BUNDLE_SECONDS)
                 self._woken.wait(POLL_SECONDS)
         self._database.dispose()
@@ -85,15 +84,21 @@ class Relay:
     def _round(self) -> None:
         """Stamp and send all there is."""
         self._woken.clear()
-        if self._cursor is None:
-            with self._database.transaction() as tx:
-                self._cursor = sequence.newest(tx)
+        if not self._in_touch:
+            self._find_place()
         while self._stamp_and_send() == sequence.BATCH:
             time.sleep(0)
         if time.monotonic() > self._prune_at:
             self._prune_at = time.monotonic() + PRUNE_SECONDS
             with self._database.transaction() as tx:
                 sequence.prune(tx)
+
+    def _find_place(self) -> None:
+        """Begin at the end; later go on where we were, or earlier in a database put back."""
+        with self._database.transaction() as tx:
+            end = sequence.newest(tx)
+        self._cursor = end if self._cursor is None else min(self._cursor, end)
+        self._in_touch = True
 
     def _stamp_and_send(self) -> int:
         assert self._cursor is not None

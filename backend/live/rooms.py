@@ -86,7 +86,9 @@ def _shown(change: Change, room: str) -> Mapping[str, Any] | None:
     if not room.startswith(f"{RoomKind.DISPLAY}:"):
         return change.data
     if change.type == "SoldOutChanged":
-        return {"sold_out": sorted({entry["name"] for entry in change.data["sold_out"]})}
+        # As in the snapshot: what one station lacks, another may have.
+        entries = change.data["sold_out"]
+        return {"sold_out": [entry["name"] for entry in entries if entry["station"] is None]}
     fields = _PUBLIC_FIELDS.get(change.type)
     if fields is None:
         return None

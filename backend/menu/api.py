@@ -6,10 +6,10 @@ from flask import Response, request
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, RootModel
 
-from backend.accounts.access import Role, caller, check, needs, public
+from backend.accounts.access import Role, caller, needs, public
+from backend.accounts.writes import once
 from backend.core.db import Database
 from backend.core.http import answer
-from backend.accounts.writes import once
 from backend.events import service as events
 from backend.menu import service
 from backend.menu.views import SoldOutList, SoldOutRequest

@@ -1,5 +1,6 @@
 """Menu documents on disk: YAML or JSON, and those that ship with the product."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_TRUTH = __import__("re").compile("^(?:true|false)$")
+_TRUTH = re.compile("^(?:true|false)$")
 for _first in "tf":
     _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", _TRUTH, [_first])
 

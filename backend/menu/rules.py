@@ -84,7 +84,7 @@ def needs(menu: Menu, spec: DrinkSpec) -> frozenset[str]:
         found.update(item.needs)
     for name, choice in spec.options.items():
         values = menu.options[name].values if name in menu.options else {}
-        found.update(*(values[v].needs for v in _picked(choice) if v in values))
+        found.update(*(values[str(v)].needs for v in _picked(choice) if v in values))
     found.update(*(menu.extras[e.name].needs for e in spec.extras if e.name in menu.extras))
     return frozenset(found)
 

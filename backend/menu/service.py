@@ -49,9 +49,7 @@ def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
     if faults:
         raise BadMenu(faults[0], faults=faults)
     menu = Menu.model_validate(document)
-    tx.queue(
-        "UPDATE menus SET active = false WHERE event_id = %(event)s AND active", event=event
-    )
+    tx.queue("UPDATE menus SET active = false WHERE event_id = %(event)s AND active", event=event)
     tx.queue(
         """INSERT INTO menus (event_id, name, document, version)
         VALUES (%(event)s, %(name)s, %(document)s,
@@ -136,14 +134,23 @@ def _known(menu: Menu, what: SoldOutRequest) -> None:
 
 def _tell(tx: Transaction, event: Event) -> None:
     events.touch(tx, event.id)
-    row = tx.one("SELECT revision FROM events WHERE id = %(event)s", event=event.id)
+    row = tx.fetch(
+        """SELECT revision, ARRAY(SELECT 'station:' || s.id FROM stations s
+         WHERE s.event_id = e.id) AS stations FROM events e WHERE e.id = %(event)s""",
+        event=event.id,
+    )[0]
     views = [view.model_dump(mode="json") for view in sold_out(tx, event.id)]
     changes.record(
         tx,
         event.id,
         "SoldOutChanged",
-        rooms=[f"event:{event.slug}", f"support:{event.slug}", f"display:{event.slug}"],
-        version=row["revision"] if row else 0,
+        rooms=[
+            f"event:{event.slug}",
+            f"support:{event.slug}",
+            f"display:{event.slug}",
+            *row["stations"],
+        ],
+        version=row["revision"],
         data={"sold_out": views},
     )
 

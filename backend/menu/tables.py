@@ -30,9 +30,7 @@ menus = Table(
     CheckConstraint("version > 0", name="version_grows"),
     CheckConstraint("jsonb_typeof(document) = 'object'", name="document_is_an_object"),
 )
-Index(
-    "uq_menus_active", menus.c.event_id, unique=True, postgresql_where=text("active")
-)
+Index("uq_menus_active", menus.c.event_id, unique=True, postgresql_where=text("active"))
 
 sold_out = Table(
     "sold_out",

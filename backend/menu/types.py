@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from nlp.types import Choice
 
@@ -66,21 +66,39 @@ class Problem:
     most: int | None = None
 
 
+def _or_empty(value: Any) -> Any:
+    """Read a name with nothing behind it as a thing without settings."""
+    return {} if value is None else value
+
+
 def _keyed(value: Any) -> Any:
     """Give a bare text or list the key "" (every language)."""
     return value if isinstance(value, dict) or value is None else {"": value}
 
 
 def _lists(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
     return {key: [words] if isinstance(words, str) else words for key, words in value.items()}
 
 
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+
 #: Words people use for a thing, per language; a bare list holds in every language.
 Words = Annotated[
-    Mapping[str, tuple[str, ...]], BeforeValidator(lambda value: _lists(_keyed(value)))
+    Mapping[str, tuple[str, ...]],
+    BeforeValidator(lambda value: _lists(_keyed(value))),
+    WithJsonSchema(
+        {"anyOf": [_TEXTS, {"type": "object", "additionalProperties": {"anyOf": [_TEXTS, _TEXT]}}]}
+    ),
 ]
 #: How we write a thing, per language; a bare text holds in every language.
-Label = Annotated[Mapping[str, str], BeforeValidator(_keyed)]
+Label = Annotated[
+    Mapping[str, str],
+    BeforeValidator(_keyed),
+    WithJsonSchema({"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}),
+]
 
 
 class _Part(BaseModel):
@@ -125,9 +143,7 @@ class Group(_Part):
         default_factory=dict,
         description="What the group itself is called; for a count, what is counted.",
     )
-    values: Mapping[str, Annotated[Value, BeforeValidator(lambda v: v or {})]] = Field(
-        default_factory=dict
-    )
+    values: Mapping[str, Annotated[Value, BeforeValidator(_or_empty)]] = Field(default_factory=dict)
     plain: Words = Field(
         default_factory=dict, description="Words that say: nothing special in this group."
     )
@@ -153,13 +169,11 @@ class ItemGroup(_Part):
 
 
 def _group_map(value: Any) -> Any:
-    return (
-        {name: {} for name in value}
-        if isinstance(value, list)
-        else {name: rule or {} for name, rule in value.items()}
-        if isinstance(value, dict)
-        else value
-    )
+    if isinstance(value, list):
+        return {name: {} for name in value}
+    if isinstance(value, dict):
+        return {name: _or_empty(rule) for name, rule in value.items()}
+    return value
 
 
 class Item(_Part):
@@ -225,14 +239,12 @@ class Menu(_Part):
     language: str = "en"
     equipment: tuple[str, ...] = Field(default=(), description="Words that `needs` may use.")
     options: Mapping[str, Group] = Field(default_factory=dict)
-    items: Mapping[str, Annotated[Item, BeforeValidator(lambda v: v or {})]] = Field(min_length=1)
-    families: Mapping[str, Annotated[Family, BeforeValidator(lambda v: v or {})]] = Field(
+    items: Mapping[str, Annotated[Item, BeforeValidator(_or_empty)]] = Field(min_length=1)
+    families: Mapping[str, Annotated[Family, BeforeValidator(_or_empty)]] = Field(
         default_factory=dict
     )
-    extras: Mapping[str, Annotated[ExtraThing, BeforeValidator(lambda v: v or {})]] = Field(
+    extras: Mapping[str, Annotated[ExtraThing, BeforeValidator(_or_empty)]] = Field(
         default_factory=dict
     )
-    notes: Mapping[str, Annotated[Note, BeforeValidator(lambda v: v or {})]] = Field(
-        default_factory=dict
-    )
+    notes: Mapping[str, Annotated[Note, BeforeValidator(_or_empty)]] = Field(default_factory=dict)
     idioms: tuple[Idiom, ...] = ()

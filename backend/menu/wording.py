@@ -1,6 +1,19 @@
 """How a drink is written, by the menu's own words: for a read-back, and for a ticket."""
 
-from backend.menu.types import Counted, DrinkSpec, Extra, Group, Label, Menu
+from collections.abc import Mapping
+
+from backend.menu.types import (
+    Counted,
+    DrinkSpec,
+    Extra,
+    ExtraThing,
+    Group,
+    Item,
+    Label,
+    Menu,
+    Note,
+    Value,
+)
 from nlp.language import Language, load
 from nlp.types import Choice
 
@@ -11,10 +24,17 @@ def _text(texts: Label, language: str, otherwise: str) -> str:
 
 def label(menu: Menu, slot: str, name: str, language: str = "en") -> str:
     """Write a value of a slot ("item", "extras", "notes" or an option group)."""
-    parts = {"item": menu.items, "extras": menu.extras, "notes": menu.notes}
-    things = parts[slot] if slot in parts else menu.options[slot].values
-    thing = things.get(name) or menu.families.get(name)
+    thing = _things(menu, slot).get(name) or menu.families.get(name)
     return _text(thing.label, language, name) if thing else name
+
+
+def _things(menu: Menu, slot: str) -> Mapping[str, Item | ExtraThing | Note | Value]:
+    named: dict[str, Mapping[str, Item | ExtraThing | Note]] = {
+        "item": menu.items,
+        "extras": menu.extras,
+        "notes": menu.notes,
+    }
+    return named[slot] if slot in named else menu.options[slot].values
 
 
 def question(menu: Menu, slot: str, language: str = "en") -> str | None:

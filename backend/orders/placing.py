@@ -18,7 +18,6 @@ from backend.orders.types import (
     TicketState,
 )
 from backend.stations import routing
-from backend.stations import service as stations
 from backend.stations.promise import Range, promise
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
@@ -162,9 +161,6 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
     for placed in order.lines:
         _write_line(tx, order, placed)
     recording.history(tx, order, actor=actor, action="placed", detail={"number": order.number})
-    stations.add_load(
-        tx, order.event_id, {ticket.station: ticket.prep_seconds for ticket in order.tickets}
-    )
 
 
 def _write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:

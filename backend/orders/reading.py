@@ -175,9 +175,7 @@ def line_document(line: OrderLine) -> dict[str, Any]:
         "quantity": line.quantity,
         "item": spec.item,
         "options": dict(spec.options),
-        "extras": [
-            {"name": e.name, "count": e.count, "amount": e.amount} for e in spec.extras
-        ],
+        "extras": [{"name": e.name, "count": e.count, "amount": e.amount} for e in spec.extras],
         "notes": list(spec.notes),
         "name": line.name,
     }

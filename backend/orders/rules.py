@@ -33,7 +33,9 @@ CLOSED = frozenset({_S.COLLECTED, _S.UNCOLLECTED, _S.VOIDED})
 UNTOUCHED = frozenset({_S.SCHEDULED, _S.QUEUED})
 
 
-def advance(state: TicketState, action: TicketAction, *, started: bool = True) -> TicketState | None:
+def advance(
+    state: TicketState, action: TicketAction, *, started: bool = True
+) -> TicketState | None:
     """Give the state an action leads to, or None where it is not legal."""
     if (state, action) == (_S.MADE, _A.RECALL) and not started:
         return _S.QUEUED
@@ -62,7 +64,9 @@ def status(states: Iterable[TicketState]) -> OrderStatus:
 def cancellable(states: Collection[TicketState], *, by_staff: bool) -> bool:
     """Tell whether an order may still be cancelled: customers until a start, staff until made."""
     live = [state for state in states if state is not _S.VOIDED]
-    return bool(live) and all(state in (OPEN | UNTOUCHED if by_staff else UNTOUCHED) for state in live)
+    return bool(live) and all(
+        state in (OPEN | UNTOUCHED if by_staff else UNTOUCHED) for state in live
+    )
 
 
 def public_name(name: str | None, policy: NamePolicy) -> str | None:

@@ -51,9 +51,7 @@ def act(
     before = order.ticket(ticket)
     if wanted.version is not None and wanted.version != before.version:
         raise ChangedMeanwhile(_who(before), state=str(before.state), version=before.version)
-    state = rules.advance(
-        before.state, wanted.action, started=before.started_at is not None
-    )
+    state = rules.advance(before.state, wanted.action, started=before.started_at is not None)
     if state is None:
         raise NotLegal(_who(before), state=str(before.state), version=before.version)
     if wanted.action is TicketAction.VOID and not wanted.reason:
@@ -61,7 +59,7 @@ def act(
     after = _moved_on(before, state, wanted.action, actor)
     if wanted.action is TicketAction.MOVE:
         after = _moved_to(tx, order, after, wanted.station)
-    changed = _write(tx, order, before, after)
+    changed = _write(tx, order, after)
     _record(tx, changed, before, after, wanted, actor)
     return changed
 
@@ -119,7 +117,7 @@ _UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, ver
 WHERE event_id = %(event)s AND id = %(id)s"""
 
 
-def _write(tx: Transaction, order: Order, before: Ticket, after: Ticket) -> Order:
+def _write(tx: Transaction, order: Order, after: Ticket) -> Order:
     tx.queue(
         _UPDATE,
         event=order.event_id,
@@ -134,11 +132,6 @@ def _write(tx: Transaction, order: Order, before: Ticket, after: Ticket) -> Orde
         made_at=after.made_at,
         closed_at=after.closed_at,
     )
-    load: dict[int, int] = {}
-    for ticket, sign in ((before, -1), (after, 1)):
-        if ticket.state in rules.OPEN:
-            load[ticket.station] = load.get(ticket.station, 0) + sign * ticket.prep_seconds
-    stations.add_load(tx, order.event_id, load)
     return _with_ticket(tx, order, after)
 
 
@@ -216,14 +209,14 @@ def cancel(
     reason: str = "",
     by_staff: bool = False,
 ) -> Order:
-    """Cancel a whole order, or raise TooLate; a customer who is too late is noted on the tickets."""
+    """Cancel a whole order; raises TooLate."""
     order = reading.locked(tx, events_seen, order_id)
     if not rules.cancellable([t.state for t in order.tickets], by_staff=by_staff):
         raise TooLate(order.status)
     for ticket in order.tickets:
         if ticket.state in rules.OPEN | rules.UNTOUCHED:
             after = _moved_on(ticket, TicketState.VOIDED, TicketAction.VOID, actor)
-            order = _write(tx, order, ticket, after)
+            order = _write(tx, order, after)
     recording.history(tx, order, actor=actor, action="cancelled", detail={"reason": reason})
     if by_staff and order.address is not None:
         _put(tx, order, "cancelled", f"cancelled:{order.id}", reason=reason)
@@ -239,6 +232,6 @@ def note_wish_to_cancel(tx: Transaction, event: int, order_id: int) -> None:
     for ticket in order.tickets:
         if ticket.state in rules.OPEN and ticket.note is None:
             after = replace(ticket, note="customer asked to cancel", version=ticket.version + 1)
-            order = _write(tx, order, ticket, after)
+            order = _write(tx, order, after)
             recording.tell(tx, order, [after], policy)
     recording.history(tx, order, actor="customer", action="asked to cancel")

@@ -97,6 +97,14 @@ tickets = Table(
         name="closed_means_it_left_the_lanes",
     ),
 )
+#: Prep seconds waiting at each station, read without touching the table.
+Index(
+    "ix_tickets_waiting",
+    tickets.c.event_id,
+    tickets.c.station_id,
+    postgresql_include=["prep_seconds"],
+    postgresql_where=text("state IN ('queued', 'started')"),
+)
 Index("ix_tickets_order", tickets.c.event_id, tickets.c.order_id)
 Index(
     "ix_tickets_lane",

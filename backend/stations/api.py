@@ -5,9 +5,9 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel
 
 from backend.accounts.access import Role, caller, check, needs
+from backend.accounts.writes import once
 from backend.core.db import Database, Transaction
 from backend.core.http import answer
-from backend.accounts.writes import once
 from backend.events import service as events
 from backend.events.types import Event
 from backend.stations import service

@@ -115,9 +115,7 @@ def assign(
     open_stations = sorted(
         (s for s in stations if s.state is StationState.OPEN), key=lambda s: s.id
     )
-    able_by_line = [
-        [s for s in open_stations if able(s, job.spec, menu, sold_out)] for job in jobs
-    ]
+    able_by_line = [[s for s in open_stations if able(s, job.spec, menu, sold_out)] for job in jobs]
     for line, choices in enumerate(able_by_line):
         if not choices:
             return NoStation(line)

@@ -56,9 +56,14 @@ class Venue:
         )
 
 
-_STATIONS = """SELECT s.*, l.open_seconds, e.slug AS event FROM stations s
-JOIN station_loads l ON l.event_id = s.event_id AND l.station_id = s.id
-JOIN events e ON e.id = s.event_id"""
+#: Prep seconds of the tickets queued or started, of each station that has any.
+WAITING = """SELECT station_id, sum(prep_seconds)::int AS open_seconds FROM tickets
+WHERE event_id = %(event)s AND state IN ('queued', 'started') GROUP BY station_id"""
+
+_STATIONS = """SELECT s.*, e.slug AS event, (SELECT coalesce(sum(prep_seconds), 0)::int
+ FROM tickets t WHERE t.event_id = s.event_id AND t.station_id = s.id
+ AND t.state IN ('queued', 'started')) AS open_seconds
+FROM stations s JOIN events e ON e.id = s.event_id"""
 
 
 def venue(tx: Transaction, event: Event) -> Venue:
@@ -146,11 +151,6 @@ def create(tx: Transaction, event: Event, new: NewStation) -> StationView:
     )
     if row is None:
         raise NameTaken
-    tx.queue(
-        "INSERT INTO station_loads (event_id, station_id) VALUES (%(event)s, %(id)s)",
-        event=event.id,
-        id=row["id"],
-    )
     return _tell(tx, event, row["id"])
 
 
@@ -212,16 +212,3 @@ def _check_capabilities(menu: Menu, capabilities: CapabilitiesView) -> None:
     for extra in capabilities.extras or []:
         if extra not in menu.extras:
             raise Invalid(f"The menu has no extra {extra!r}; name extras as the menu does.")
-
-
-def add_load(tx: Transaction, event: int, seconds: Mapping[int, int]) -> None:
-    """Add to (or take from) the work waiting at stations: {station: seconds}, locks in id order."""
-    for station, delta in sorted(seconds.items()):
-        if delta:
-            tx.queue(
-                """UPDATE station_loads SET open_seconds = greatest(0, open_seconds + %(delta)s)
-                WHERE event_id = %(event)s AND station_id = %(station)s""",
-                event=event,
-                station=station,
-                delta=delta,
-            )

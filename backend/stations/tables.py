@@ -1,4 +1,4 @@
-"""Stations, who works there, and how much is waiting there."""
+"""Stations, and who works there."""
 
 from sqlalchemy import (
     BigInteger,
@@ -50,19 +50,4 @@ station_staff = Table(
     ForeignKeyConstraint(
         ["event_id", "station_id"], ["stations.event_id", "stations.id"], ondelete="CASCADE"
     ),
-)
-
-#: Kept apart from the stations: it changes with every ticket, they change with every decision.
-station_loads = Table(
-    "station_loads",
-    metadata,
-    Column("event_id", BigInteger, primary_key=True),
-    Column("station_id", BigInteger, primary_key=True),
-    #: Prep seconds of the tickets queued or started.
-    Column("open_seconds", Integer, nullable=False, server_default=text("0")),
-    ForeignKeyConstraint(
-        ["event_id", "station_id"], ["stations.event_id", "stations.id"], ondelete="CASCADE"
-    ),
-    CheckConstraint("open_seconds >= 0", name="open_seconds_are_not_negative"),
-    postgresql_with={"fillfactor": "50"},
 )

@@ -1,7 +1,7 @@
 """The whole loop: from the first text to the collected cup."""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0001"
@@ -631,23 +631,6 @@ def upgrade() -> None:
         "ix_order_history_order", "order_history", ["event_id", "order_id"], unique=False
     )
     op.create_table(
-        "station_loads",
-        sa.Column("event_id", sa.BigInteger(), nullable=False),
-        sa.Column("station_id", sa.BigInteger(), nullable=False),
-        sa.Column("open_seconds", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.CheckConstraint(
-            "open_seconds >= 0", name=op.f("ck_station_loads_open_seconds_are_not_negative")
-        ),
-        sa.ForeignKeyConstraint(
-            ["event_id", "station_id"],
-            ["stations.event_id", "stations.id"],
-            name=op.f("fk_station_loads_stations_event_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("event_id", "station_id", name=op.f("pk_station_loads")),
-        postgresql_with={"fillfactor": "50"},
-    )
-    op.create_table(
         "station_staff",
         sa.Column("event_id", sa.BigInteger(), nullable=False),
         sa.Column("station_id", sa.BigInteger(), nullable=False),
@@ -723,6 +706,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("state IN ('queued', 'started', 'made')"),
     )
     op.create_index("ix_tickets_order", "tickets", ["event_id", "order_id"], unique=False)
+    op.create_index(
+        "ix_tickets_waiting",
+        "tickets",
+        ["event_id", "station_id"],
+        unique=False,
+        postgresql_include=["prep_seconds"],
+        postgresql_where=sa.text("state IN ('queued', 'started')"),
+    )
     op.create_table(
         "order_lines",
         sa.Column("event_id", sa.BigInteger(), nullable=False),
@@ -756,6 +747,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_order_lines_order", table_name="order_lines")
     op.drop_table("order_lines")
+    op.drop_index(
+        "ix_tickets_waiting",
+        table_name="tickets",
+        postgresql_include=["prep_seconds"],
+        postgresql_where=sa.text("state IN ('queued', 'started')"),
+    )
     op.drop_index("ix_tickets_order", table_name="tickets")
     op.drop_index(
         "ix_tickets_lane",
@@ -764,7 +761,6 @@ def downgrade() -> None:
     )
     op.drop_table("tickets")
     op.drop_table("station_staff")
-    op.drop_table("station_loads")
     op.drop_index("ix_order_history_order", table_name="order_history")
     op.drop_table("order_history")
     op.drop_table("dialogues")

@@ -54,7 +54,11 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
 
 
 async def _phone(
-    port: int, path: str, expected: tuple[bytes, bytes], numbers: "itertools.count[int]", tally: Tally
+    port: int,
+    path: str,
+    expected: tuple[bytes, bytes],
+    numbers: "itertools.count[int]",
+    tally: Tally,
 ) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     while True:

@@ -91,6 +91,8 @@ def _written(trip: Trip, names: dict[str, str]) -> str:
     sql = "\\;\n".join(trip.statements)
     for value, name in names.items():
         sql = sql.replace(value, name)
+    # In JSON, `"id"::r_id0` would look like a cast to pgbench.
+    sql = sql.replace("::r_", ": :r_").replace("::g_", ": :g_")
     row = trip.rows[0] if len(trip.rows) == 1 else {}
     if "customer" in row:
         names[str(row["customer"])] = ":g_customer"

@@ -33,10 +33,10 @@ def test_ready_says_what_is_still_to_come_and_where(venue: Venue) -> None:
     venue.act(north, "bump")
     venue.work(vendor)
     first, last = vendor.bodies
-    assert "ready at South cart: water" in first
+    assert "ready at South cart: one water" in first
     assert "flat white" in first.partition("water")[2]
     assert "North cart" in first
-    assert "ready at North cart: flat white" in last
+    assert "ready at North cart: one flat white" in last
     assert "South cart" not in last
 
 
@@ -105,6 +105,16 @@ def test_made_again_before_the_correction_left_there_is_none(venue: Venue) -> No
     venue.act(ticket, "bump")
     venue.work(vendor)
     assert [row["kind"] for row in venue.out()] == ["ready", "ready"]
+
+
+def test_recalled_and_made_again_before_anything_left_there_is_one_text(venue: Venue) -> None:
+    (ticket,) = venue.order().tickets
+    for action in ("bump", "recall", "bump"):
+        venue.act(ticket, action)
+    vendor = Scripted()
+    assert venue.work(vendor) == 3
+    assert len(vendor.texts) == 1
+    assert [row["kind"] for row in venue.out()] == ["ready"]
 
 
 @pytest.mark.parametrize("state", ["failed", "undelivered"])

@@ -1,14 +1,18 @@
 """The life of a job: every outcome, killed at every point, and never sent twice blindly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from backend.channels import sending
 from backend.channels.sending import LOOK_AFTER_SECONDS, Sender
 from backend.channels.types import Busy, NotSent, OutcomeUnknown, OutgoingText, Refused, Sent
 from backend.conversation.delivery import DeliveryState
 from backend.core import outbox
+from backend.core.db import Database, Transaction
+from backend.core.errors import DatabaseGone
 from backend.vendors.console import Console
 from tests.channels.venue import ANNA, STEVE, Scripted, Venue
 
@@ -282,3 +286,58 @@ def test_the_simulated_phone_is_shown_the_text_once(ready: Venue) -> None:
 def test_a_real_phone_is_shown_on_no_page(ready: Venue) -> None:
     ready.work(Scripted())
     assert ready.rows("SELECT * FROM changes WHERE type = 'MessageChanged'") == []
+
+
+class Flaky(Database):
+    """A database that is gone for the first few transactions after it was told to be."""
+
+    gone = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Be gone, or pass on."""
+        if self.gone:
+            self.gone -= 1
+            raise DatabaseGone
+        with super().transaction() as tx:
+            yield tx
+
+
+@pytest.fixture
+def flaky(ready: Venue) -> Iterator[Flaky]:
+    """The venue's database, to be taken away."""
+    made = Flaky(ready.database.url)
+    yield made
+    made.dispose()
+
+
+def test_the_database_gone_between_sending_and_settling_is_waited_for(
+    ready: Venue, flaky: Flaky, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_DATABASE_PAUSE_SECONDS", 0.0)
+
+    def take_away(_text: OutgoingText) -> None:
+        flaky.gone = 3
+
+    vendor = Scripted(steps=[take_away])
+    (job,) = ready.claim()
+    Sender(flaky, vendor, random=lambda: 0.5, stopping=lambda: False).do(job)
+    assert flaky.gone == 0
+    assert len(vendor.texts) == 1
+    assert ready.jobs()[0]["state"] == "sent"
+    assert ready.out()[0]["provider_id"] is not None
+
+
+def test_who_must_stop_leaves_it_to_be_looked_for(ready: Venue, flaky: Flaky) -> None:
+    def take_away(_text: OutgoingText) -> None:
+        flaky.gone = 1
+
+    vendor = Scripted(steps=[take_away])
+    (job,) = ready.claim()
+    Sender(flaky, vendor, random=lambda: 0.5, stopping=lambda: True).do(job)
+    assert ready.jobs()[0]["state"] == "sending"
+    ready.make_due()
+    vendor.found = [Sent("SMfound", DeliveryState.SENT)]
+    ready.work(vendor)
+    assert len(vendor.texts) == 1
+    assert ready.jobs()[0]["state"] == "sent"

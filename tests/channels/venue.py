@@ -80,7 +80,6 @@ class Venue:
                 ticket=ticket,
                 item="flat white" if station == "north" else "water",
             )
-        tx.queue("UPDATE station_loads SET open_seconds = open_seconds + 600")
         return Placed(order, tuple(ids))
 
     def _customer(self, tx: Transaction, address: str) -> int:
@@ -171,15 +170,12 @@ def open_venue(database: Database) -> Venue:
         )
         north, south = tx.take_ids(2)
         for station, name in ((north, "North cart"), (south, "South cart")):
-            key = {"event": event, "station": station, "name": name}
             tx.queue(
                 "INSERT INTO stations (event_id, id, name)"
                 " VALUES (%(event)s, %(station)s, %(name)s)",
-                **key,
-            )
-            tx.queue(
-                "INSERT INTO station_loads (event_id, station_id) VALUES (%(event)s, %(station)s)",
-                **key,
+                event=event,
+                station=station,
+                name=name,
             )
     return Venue(database, event, north, south)
 

@@ -82,7 +82,7 @@ class AnyChat(RuleBasedStateMachine):
     def changes(self, text: str) -> None:
         self.hear(text)
 
-    @rule(text=st.sampled_from(ASIDES + NOISE + ["cancel", "no", "forget me"]))
+    @rule(text=st.sampled_from(ASIDES + NOISE + ["no", "forget me"]))
     def says_something_else(self, text: str) -> None:
         self.hear(text)
 
@@ -95,11 +95,22 @@ class AnyChat(RuleBasedStateMachine):
         self.hear(text)
 
     @rule()
+    def cancels(self) -> None:
+        self.hear("cancel")
+
+    @rule()
     def answers_what_is_asked(self) -> None:
         """What keeps a random chat going: an answer to the question, YES to a read-back."""
         awaiting = self.desk.dialogue.awaiting
-        answers = {"size": "small", "milk": "almond", "item": "large latte", "which": "the first"}
-        self.hear(answers.get(awaiting or "item", "yes"))
+        answers = {"size": "small", "milk": "almond", "item": "large latte", "which": "no"}
+        self.hear("large latte" if awaiting is None else answers.get(awaiting, "yes"))
+
+    @rule(then=st.sampled_from(["cancel", "status", "yes", "thanks", "forget me", "13 waters"]))
+    def orders_to_the_end(self, then: str) -> None:
+        """A whole order, so that what comes after one is met as well."""
+        for _ in range(4):
+            self.answers_what_is_asked()
+        self.hear(then)
 
     @rule(names=st.sets(st.sampled_from(OFF), max_size=3))
     def sells_out(self, names: set[str]) -> None:
@@ -209,20 +220,23 @@ def test_any_chat_keeps_the_promises_and_reaches_orders() -> None:
     run_state_machine_as_test(
         AnyChat,
         settings=settings(
-            max_examples=150,
+            max_examples=250,
             stateful_step_count=30,
+            # The same chats each time: what is reached must not depend on luck.
+            derandomize=True,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
     wanted = {
-        "orders": 100,
-        "handed off": 5,
-        "cancelled": 1,
-        "refused_choice_asked": 5,
+        "orders": 50,
+        "handed off": 3,
+        "cancelled": 3,
+        "dropped": 10,
+        "refused_choice_asked": 3,
         "cap_order": 5,
-        "ask_slot": 100,
-        "forgotten": 1,
+        "ask_slot": 50,
+        "forgotten": 3,
     }
     short = {key: REACHED[key] for key, least in wanted.items() if REACHED[key] < least}
     assert not short, REACHED

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -236,9 +237,17 @@ def other_programs() -> Path | None:
 
 @pytest.mark.skipif(other_programs() is None, reason="no second PostgreSQL on this machine")
 def test_an_older_cluster_is_served_by_its_own_programs_and_moved_by_backup_and_restore(
-    server: EmbeddedPostgres, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Programs before version 16 need a path that is open to their user.
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)
+        upgrade(Path(folder) / "var", monkeypatch)
+
+
+def upgrade(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = settings_for(data_dir)
+    server = EmbeddedPostgres(data_dir)
     older = other_programs()
     with monkeypatch.context() as patch:
         patch.setattr(postgres_files, "_installations", lambda: iter([older]))
@@ -251,3 +260,4 @@ def test_an_older_cluster_is_served_by_its_own_programs_and_moved_by_backup_and_
     url = server.start()
     assert ask(url, "SHOW server_version") != [before]
     assert ask(url, "SELECT count(*) FROM cups") == [(500,)]
+    server.stop()

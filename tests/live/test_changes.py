@@ -235,7 +235,10 @@ def test_a_display_shows_no_phone(served: Served, peer: Peer, database: Database
             customer={"phone": phone},
             address=phone,
         )
-    eighty_six = [{"name": "oats", "by": phone}]
+    eighty_six = [
+        {"name": "oats", "by": phone, "station": None},
+        {"name": "here only", "by": phone, "station": 3},
+    ]
     write(database, 9, 1, "display:fair", type_="SoldOutChanged", sold_out=eighty_six)
     until(lambda: len(peer.changes("screen")) == 3)
     kinds = {change["type"]: change["data"] for change in peer.changes("screen")}

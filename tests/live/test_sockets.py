@@ -46,15 +46,9 @@ ROOMS = ("station:3", "event:fair", "support:fair", "display:fair", "phone:+1555
 @pytest.mark.parametrize(
     ("who", "open_rooms"),
     [
-        (
-            "owner",
-            {"station:3", "event:fair", "support:fair", "display:fair", "phone:+15550001111"},
-        ),
-        (
-            "support",
-            {"station:3", "event:fair", "support:fair", "display:fair", "phone:+15550001111"},
-        ),
-        ("barista", {"station:3", "event:fair", "display:fair", "phone:+15550001111"}),
+        ("owner", {*ROOMS}),
+        ("support", {*ROOMS}),
+        ("barista", {*ROOMS} - {"support:fair"}),
         ("display", {"display:fair", "phone:+15550001111"}),
         ("nobody", {"display:fair", "phone:+15550001111"}),
         (None, {"display:fair", "phone:+15550001111"}),

@@ -87,8 +87,6 @@ def test_cancel_by_stage(states: list[TicketState], by_customer: bool, by_staff:
         (NamePolicy.FIRST_NAME, "ada"),
     ],
 )
-def test_a_public_screen_shows_what_the_event_allows(
-    policy: NamePolicy, shown: str | None
-) -> None:
+def test_a_public_screen_shows_what_the_event_allows(policy: NamePolicy, shown: str | None) -> None:
     assert rules.public_name("ada lovelace", policy) == shown
     assert rules.public_name(None, policy) is None

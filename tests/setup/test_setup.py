@@ -121,7 +121,7 @@ def test_the_front_end_is_built_only_when_its_sources_changed(
     monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
     monkeypatch.setattr(bootstrap, "FRONTEND", front_end)
     monkeypatch.setattr(bootstrap, "_npm", npm)
-    monkeypatch.setattr(bootstrap, "node_environment", lambda _oldest: {})
+    monkeypatch.setattr(bootstrap, "node_environment", dict)
     bootstrap.build_front_end("run")
     bootstrap.build_front_end("run")
     assert calls == ["ci", "run"]
@@ -131,6 +131,9 @@ def test_the_front_end_is_built_only_when_its_sources_changed(
     bootstrap.build_front_end("test")
     bootstrap.build_front_end("run")
     assert calls == ["ci", "run", "run", "ci"]
+    shutil.rmtree(front_end / "node_modules")
+    bootstrap.build_front_end("test")
+    assert calls[4:] == ["ci"]
 
 
 def test_make_help_lists_every_command() -> None:

@@ -61,9 +61,7 @@ def test_capability(station: Station, spec: DrinkSpec, can: bool) -> None:
 
 def test_equipment_is_a_capability() -> None:
     bare = replace(NORTH, capabilities=Capabilities(equipment=frozenset()))
-    needing = next(
-        name for name in menu().items if rules.needs(menu(), DrinkSpec(name))
-    )
+    needing = next(name for name in menu().items if rules.needs(menu(), DrinkSpec(name)))
     assert able(NORTH, DrinkSpec(needing), menu())
     assert not able(bare, DrinkSpec(needing), menu())
 
@@ -124,7 +122,9 @@ def test_what_is_offered_can_be_had() -> None:
     assert set(offered) == {"full cream", "skim"}
 
 
-LOADS = st.fixed_dictionaries({1: st.integers(0, 900), 2: st.integers(0, 900), 3: st.integers(0, 900)})
+LOADS = st.fixed_dictionaries(
+    {1: st.integers(0, 900), 2: st.integers(0, 900), 3: st.integers(0, 900)}
+)
 
 
 @given(

@@ -1,0 +1,29 @@
+"""Makes a database ready to serve: `python -m backend.prepare`, before web and worker start.
+
+A composition root of its own: the whole application takes longer to import than this to do.
+"""
+
+import sys
+
+from backend.accounts import passwords
+from backend.core import migrate
+from backend.core.db import Database
+from backend.core.settings import Settings
+from backend.stations import demo, housekeeping
+
+
+def prepare(database: Database, settings: Settings) -> None:
+    """Migrate; create the demo event if there is none; drop what is past its time."""
+    migrate.upgrade(database.engine)
+    with database.transaction() as tx:
+        wanted = settings.demo and not demo.exists(tx)
+    if wanted:
+        hashed = passwords.hashed(settings.admin_password)
+        with database.transaction() as tx:
+            demo.create(tx, password_hash=hashed)
+    with database.transaction() as tx:
+        housekeeping.purge(tx)
+
+
+if __name__ == "__main__":
+    sys.exit(prepare(Database(Settings.load().database_url), Settings.load()))

@@ -1,0 +1,18 @@
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { LiveRoom, type News, type RoomView } from "./live";
+
+/** Show a live room while the component is there. `reduce` must not change between renders. */
+export function useRoom<State, Snapshot extends { at?: string }>(
+  room: string,
+  signed: boolean,
+  reduce: (state: State | null, news: News<Snapshot>) => State | null,
+): RoomView<State> & { apply: LiveRoom<State, Snapshot>["apply"] } {
+  const live = useMemo(
+    () => new LiveRoom<State, Snapshot>({ room, signed, reduce }),
+    [room, signed, reduce],
+  );
+  useEffect(() => live.open(), [live]);
+  const view = useSyncExternalStore(live.subscribe, live.read);
+  const apply = useMemo(() => live.apply.bind(live), [live]);
+  return { ...view, apply };
+}

@@ -1,0 +1,6 @@
+import { useSyncExternalStore } from "react";
+import { readSession, subscribe, type Session } from "./session";
+
+export function useSession(): Session {
+  return useSyncExternalStore(subscribe, readSession);
+}

@@ -1,0 +1,44 @@
+import { lazy, Suspense } from "react";
+import { Link, Route, Routes } from "react-router";
+import { Message } from "../ui/Message";
+import { Boundary } from "./Boundary";
+import { SignedIn } from "./SignedIn";
+
+const Start = lazy(() => import("../features/start/Start"));
+const SignIn = lazy(() => import("../features/login/SignIn"));
+const Phone = lazy(() => import("../features/phone/Phone"));
+const Barista = lazy(() => import("../features/barista/Barista"));
+const Display = lazy(() => import("../features/display/Display"));
+
+export function App() {
+  return (
+    <Boundary>
+      <Suspense fallback={null}>
+        <Routes>
+          <Route path="/" element={<Start />} />
+          <Route path="/sign-in" element={<SignIn />} />
+          <Route path="/phone" element={<Phone />} />
+          <Route
+            path="/barista"
+            element={
+              <SignedIn>
+                <Barista />
+              </SignedIn>
+            }
+          />
+          <Route path="/display/:slug" element={<Display />} />
+          <Route path="*" element={<NotHere />} />
+        </Routes>
+      </Suspense>
+    </Boundary>
+  );
+}
+
+function NotHere() {
+  return (
+    <Message title="There is no such page">
+      <p>The address may be mistyped.</p>
+      <Link to="/">To the start page</Link>
+    </Message>
+  );
+}

@@ -1,0 +1,24 @@
+import { useEffect, type ReactNode } from "react";
+import { Navigate, useLocation } from "react-router";
+import { restore } from "../api/session";
+import { useSession } from "../api/useSession";
+import { Message } from "../ui/Message";
+
+/** Lets in who is signed in, and sends everybody else to sign in and back. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { state } = useSession();
+  const { pathname, search } = useLocation();
+  useEffect(restore, []);
+  if (state === "signed-in") return children;
+  if (state === "signed-out") {
+    return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
+  }
+  if (state === "unreachable") {
+    return (
+      <Message title={navigator.onLine ? "The server does not answer" : "You are offline"}>
+        <p role="status">Trying again every few seconds. You are still signed in.</p>
+      </Message>
+    );
+  }
+  return <Message title="One moment" />;
+}

@@ -1,0 +1,73 @@
+import { useCallback, useState } from "react";
+import { CallFailed, wording } from "../../api/http";
+import { messageSid, sendText } from "../../api/phone";
+import { serverNow } from "../../api/clock";
+import { useRoom } from "../../api/useRoom";
+import type { PhoneSnapshot } from "../../api/views";
+import { bubbles, reduceThread, type Sending, type Thread } from "./thread";
+
+/** One simulated phone in conversation with one of our numbers. */
+export function usePhone(from: string, to: string) {
+  const { data, link } = useRoom<Thread, PhoneSnapshot>(`phone:${from}`, false, reduceThread);
+  const [sending, setSending] = useState<Sending[]>([]);
+
+  const deliver = useCallback(
+    async (text: Sending) => {
+      const change = (values: Partial<Sending>) =>
+        setSending((all) => all.map((one) => (one.sid === text.sid ? { ...one, ...values } : one)));
+      try {
+        const replies = await sendText({ sid: text.sid, from, to: text.to, body: text.body });
+        change({ state: "sent", replies });
+      } catch (error) {
+        change({ state: "failed", why: why(error) });
+      }
+    },
+    [from],
+  );
+
+  const send = useCallback(
+    (body: string) => {
+      const text: Sending = {
+        sid: messageSid(),
+        body,
+        at: new Date(serverNow()).toISOString(),
+        to,
+        state: "sending",
+        why: null,
+        replies: [],
+      };
+      setSending((all) => [...all, text]);
+      void deliver(text);
+    },
+    [deliver, to],
+  );
+
+  /** Send a failed text once more, under its own id: it can never count twice. */
+  const again = useCallback(
+    (sid: string) => {
+      const text = sending.find((one) => one.sid === sid);
+      if (!text) return;
+      setSending((all) =>
+        all.map((one) => (one.sid === sid ? { ...one, state: "sending", why: null } : one)),
+      );
+      void deliver(text);
+    },
+    [deliver, sending],
+  );
+
+  return {
+    link,
+    loaded: data !== null,
+    shown: bubbles(data?.messages ?? [], sending, to),
+    waiting: sending.some((one) => one.state === "sending" && one.to === to),
+    send,
+    again,
+  };
+}
+
+function why(error: unknown): string {
+  if (!(error instanceof CallFailed)) return wording(error);
+  if (error.trouble === "offline") return "Not sent: you are offline.";
+  if (error.trouble === "server") return "Not sent: the server does not answer.";
+  return `Not sent: ${error.message}`;
+}

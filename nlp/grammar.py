@@ -1,0 +1,287 @@
+"""Small grammar over mentions: "two sugars", "no sugar", "pump of caramel" become one piece."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.lexicon import Kind, Lexicon, Meaning
+from nlp.mentions import Mention
+from nlp.pieces import Piece, Role, compound, compounds, counted, extra, option, options_of
+from nlp.types import Choice, ExtraMention
+
+_SKIPPED = frozenset({"filler"})
+#: Cues in the order in which they are looked for in an ambiguous word.
+_CUES = (
+    "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
+    "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
+    "fine",
+)  # fmt: skip
+
+
+class Grammar:
+    """Builds pieces from mentions for one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        groups = lexicon.groups.items()
+        #: The group that a bare number after "with" counts.
+        self.counted = next((name for name, group in groups if group.kind == "count"), None)
+
+    def pieces(self, mentions: Sequence[Mention], names: dict[int, Piece]) -> list[Piece]:
+        """Build the pieces of a text; `names` are pieces by their first token."""
+        walk = _Walk(self._lexicon, self.counted, [m for m in mentions if not _skipped(m)], names)
+        return walk.run()
+
+
+def _skipped(mention: Mention) -> bool:
+    return mention.senses.cues == _SKIPPED
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the mentions of a text."""
+
+    lexicon: Lexicon
+    counted: str | None
+    mentions: Sequence[Mention]
+    names: dict[int, Piece]
+    at: int = 0
+    out: list[Piece] = field(default_factory=list)
+
+    def run(self) -> list[Piece]:
+        while self.at < len(self.mentions):
+            self.step(self.mentions[self.at])
+        return self.out
+
+    def step(self, mention: Mention) -> None:
+        if mention.start in self.names:
+            piece = self.names[mention.start]
+            self.out.append(piece)
+            while self.at < len(self.mentions) and self.mentions[self.at].start < piece.end:
+                self.at += 1
+        elif not (self.number(mention) or self.cued(mention)):
+            self.plain(mention)
+
+    def cued(self, mention: Mention) -> bool:
+        return bool(mention.senses.cues) and (self.refusal(mention) or self.amount(mention))
+
+    def peek(self, ahead: int) -> Mention | None:
+        at = self.at + ahead
+        if at >= len(self.mentions) or self.mentions[at].start in self.names:
+            return None
+        return self.mentions[at]
+
+    def emit(self, taken: int, piece: Piece) -> bool:
+        piece.start = self.mentions[self.at].start
+        piece.end = self.mentions[self.at + taken - 1].end
+        piece.joined = bool(self.out) and self.out[-1].cue == "with"
+        self.at += taken
+        self.out.append(piece)
+        return True
+
+    def skip(self, ahead: int, *cues: str) -> int:
+        """Step over cues that carry nothing here."""
+        while (m := self.peek(ahead)) is not None and m.cue(*cues) and not m.senses.menu:
+            ahead += 1
+        return ahead
+
+    # numbers
+
+    def number(self, mention: Mention) -> bool:
+        value = mention.senses.number
+        if value is None:
+            return False
+        ahead = 1
+        while (m := self.peek(ahead)) and compounds(value, m.senses.number):
+            value = compound(value, m.senses.number or 0)
+            ahead += 1
+        after = self.skip(ahead, "times")
+        return (
+            self.count(value, after)
+            or self.measured(value, self.skip(ahead, "article"))
+            or self.with_number(value, ahead)
+            or self.measure(ahead)
+            or self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value))
+        )
+
+    def measure(self, ahead: int) -> bool:
+        """Read "25 mins": no number of cups."""
+        unit = self.peek(ahead)
+        if unit is None or not unit.cue("unit"):
+            return False
+        return self.emit(ahead + 1, Piece(Role.CUE, 0, 0, cue="unit"))
+
+    def count(self, value: float, ahead: int) -> bool:
+        """Read "two sugars", "2 equal"."""
+        ahead = self.skip(ahead, "article")
+        following = self.peek(ahead)
+        if following is None:
+            return False
+        for meaning in (*following.senses.groups, *following.senses.values):
+            group = self.lexicon.groups[meaning.name]
+            if group.kind == "count":
+                choice = (
+                    meaning.value if meaning.kind is Kind.VALUE else counted(value, group.amounts)
+                )
+                return self.emit(ahead + 1, option((meaning.name, choice)))
+        return False
+
+    def measured(self, count: float | None, ahead: int) -> bool:
+        """Read "two pumps of caramel", "2 marshmallows"."""
+        measure = self.peek(ahead)
+        if measure is None:
+            return False
+        after = ahead
+        if measure.senses.measured:
+            after = self.skip(ahead + 1, "article", "filler")
+        thing = self.peek(after)
+        extras = thing.senses.extras if thing else ()
+        if not extras or (after == ahead and not self.counts_extra(extras[0], after)):
+            return False
+        number = int(count) if count is not None and count >= 1 else None
+        if extras[0].name not in self.lexicon.countable:
+            number = None
+        return self.emit(after + 1, extra(extras[0].name, count=number))
+
+    def counts_extra(self, extra: Meaning, ahead: int) -> bool:
+        """Tell "2 marshmallows" from "2 vanilla lattes"."""
+        if extra.name not in self.lexicon.countable:
+            return False
+        following = self.peek(ahead + 1)
+        heads = [h for h in following.senses.heads if h.kind is not Kind.IDIOM] if following else []
+        return not heads and any(p.role is Role.HEAD for p in self.out)
+
+    def with_number(self, value: float, ahead: int) -> bool:
+        """Read "white with two" as a count of what the menu counts."""
+        if self.counted is None or not self.out or self.out[-1].cue != "with":
+            return False
+        following = self.peek(ahead)
+        if following is not None and not following.cue("sep", "and", "sorry", "end", "each"):
+            return False
+        amounts = self.lexicon.groups[self.counted].amounts
+        return self.emit(ahead, option((self.counted, counted(value, amounts))))
+
+    # refusals
+
+    def refusal(self, mention: Mention) -> bool:
+        none = mention.cue("none")
+        if not (mention.cue("without", "not") or none) or mention.senses.menu:
+            return False
+        ahead = self.skip(1, "article", "filler", "with", "more", "without")
+        following = self.peek(ahead)
+        if following is None or not following.senses.menu or following.cue("sep"):
+            return self.nothing(none or mention.cue("without"))
+        return self.declined(following, ahead)
+
+    def nothing(self, declines: bool) -> bool:
+        """Read "with none", "1 w/o": without what was last spoken of, or what is counted."""
+        joined = bool(self.out) and self.out[-1].cue == "with"
+        groups = [o[0] for p in self.out for o in p.options if self.declines(o[0]) is not None]
+        numbered = bool(self.out) and self.out[-1].role is Role.NUMBER
+        if not declines or not (joined or (groups and numbered)):
+            return self.emit(1, Piece(Role.CUE, 0, 0, cue="not"))
+        group = groups[-1] if groups else self.counted
+        if group is None:
+            return self.emit(1, Piece(Role.CUE, 0, 0, cue="not"))
+        return self.emit(1, option((group, self.declines(group))))
+
+    def declines(self, group: str) -> Choice | None:
+        return self.lexicon.groups[group].declined
+
+    def declined(self, thing: Mention, ahead: int) -> bool:
+        """Read "no sugar", "not decaf", "without cinnamon"."""
+        if groups := thing.senses.groups:
+            name = groups[0].name
+            if (value := self.declines(name)) is not None:
+                return self.emit(ahead + 1, option((name, value), weak=True))
+        if extras := thing.senses.extras:
+            refused = ExtraMention(extras[0].name, declined=True)
+            return self.emit(ahead + 1, Piece(Role.MOD, 0, 0, extras=(refused,)))
+        if values := [v for v in thing.senses.values if v.kind is Kind.VALUE]:
+            taken = ahead + 1 + self.absorbs(ahead + 1, values)
+            options = [(m.name, m.value) for m in values]
+            return self.emit(taken, Piece(Role.MOD, 0, 0, options=options, negated=True))
+        return self.emit(1, Piece(Role.CUE, 0, 0, cue="not"))
+
+    # amounts
+
+    def amount(self, mention: Mention) -> bool:
+        """Read "extra caramel", "light cinnamon"."""
+        amounts = [name for name in ("extra", "light") if mention.cue(f"amount_{name}")]
+        if not amounts:
+            return False
+        following = self.peek(1)
+        extras = following.senses.extras if following else ()
+        if extras and extras[0].name in self.lexicon.qualifiable:
+            return self.emit(2, extra(extras[0].name, amount=amounts[0]))
+        return False
+
+    # everything else
+
+    def plain(self, mention: Mention) -> None:
+        if mention.senses.measured and self.measured(None, 0):
+            return
+        heads = mention.senses.heads
+        extras = mention.senses.extras
+        values = mention.senses.values
+        if heads and not heads[0].name:
+            added = [ExtraMention(name) for name in heads[0].extras]
+            self.emit(1, Piece(Role.MOD, 0, 0, sets=heads[0].options, extras=added))
+        elif heads and not ((extras or values) and self.beside_head()):
+            self.emit(1, Piece(Role.HEAD, 0, 0, heads=heads, options=options_of(mention)))
+        elif extras:
+            self.emit(1, extra(extras[0].name))
+        elif values:
+            taken = 1 + self.absorbs(1, values)
+            self.emit(taken, Piece(Role.MOD, 0, 0, options=self.narrowed(mention, taken)))
+        elif mention.senses.groups:
+            self.group(mention.senses.groups[0].name)
+        elif mention.senses.note:
+            self.emit(1, Piece(Role.MOD, 0, 0, note=mention.senses.note))
+        else:
+            self.other(mention)
+
+    def beside_head(self) -> bool:
+        """Tell whether an item stands beside, so that the word can be something added to it."""
+        if self.out and (self.out[-1].cue == "with" or self.out[-1].role is Role.HEAD):
+            return True
+        following = self.peek(1)
+        if following is not None and following.senses.heads:
+            return True
+        last = self.out[-1].cue if self.out else ""
+        return last == "and" and any(p.extras for p in self.out[-2:])
+
+    def absorbs(self, ahead: int, values: Sequence[Meaning]) -> int:
+        """Count the words of the group that follow its value: "oat milk"."""
+        following = self.peek(ahead)
+        named = following.senses.groups if following else ()
+        return int(any(m.name == v.name for m in named for v in values))
+
+    def narrowed(self, mention: Mention, taken: int) -> list[tuple[str, Choice | None]]:
+        options = options_of(mention)
+        if taken == 1:
+            return options
+        following = self.mentions[self.at + 1].senses.groups
+        return [o for o in options if o[0] == following[0].name]
+
+    def group(self, name: str) -> None:
+        if self.lexicon.groups[name].kind != "count":
+            self.emit(1, Piece(Role.MOD, 0, 0, bare=name))
+            return
+        ahead = self.skip(1, "times", "sep")
+        number = self.peek(ahead)
+        beyond = self.peek(ahead + 1)
+        ends = beyond is None or beyond.cue("sep", "and", "end", "each")
+        if number is not None and number.senses.number is not None and ends and ahead <= 2:
+            amounts = self.lexicon.groups[name].amounts
+            self.emit(ahead + 1, option((name, counted(number.senses.number, amounts))))
+        else:
+            self.emit(1, option((name, 1)))
+
+    def other(self, mention: Mention) -> None:
+        if mention.senses.ordinal is not None:
+            self.emit(1, Piece(Role.ORDINAL, 0, 0, value=mention.senses.ordinal))
+            return
+        cues = mention.senses.cues
+        cue = next((c for c in _CUES if c in cues), "") if cues else ""
+        role = Role.CUE if mention.understood else Role.WORD
+        self.emit(1, Piece(role, 0, 0, cue=cue))

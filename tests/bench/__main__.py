@@ -1,0 +1,34 @@
+"""`make bench`: every figure beside its bound, measured in the same run.
+
+`make bench ONLY=text` runs one group.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from backend.core.settings import Settings
+from tests.bench import text
+from tests.bench.figures import Report
+
+GROUPS: dict[str, Callable[[Report], None]] = {"text": text.run}
+
+
+def main(wanted: list[str]) -> int:
+    """Run the groups named, or all."""
+    unknown = set(wanted) - set(GROUPS)
+    if unknown:
+        sys.stderr.write(f"No such group: {', '.join(unknown)}. There is: {', '.join(GROUPS)}.\n")
+        return 1
+    report = Report()
+    for name in wanted or GROUPS:
+        sys.stdout.write(f"{name}\n")
+        GROUPS[name](report)
+    path = Path(Settings.load().data_dir) / "bench.json"
+    report.write(path)
+    sys.stdout.write(f"Written to {path}.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
