@@ -136,6 +136,12 @@ def _event(database: Database) -> AppGroup:
     @click.option("--timezone", required=True, help="As in Europe/Berlin.")
     @click.option("--number", help="The number customers text, as in +15005550006.")
     @click.option("--keyword", default="", help="The first word that means this event.")
+    @click.option(
+        "--opt-out-words",
+        type=click.Choice(["twilio", "own"]),
+        default="twilio",
+        help="Who answers STOP and HELP on this number: the carrier, or we.",
+    )
     @click.option("--menu", "menu_file", type=click.Path(exists=True, dir_okay=False))
     def create(slug: str, **options: Any) -> None:
         """Create an event in the first organisation; its owners own it."""

@@ -144,7 +144,7 @@ def _corrected(filled: list[Filled]) -> list[Filled]:
         denied = any(p.cue == "not" for p in before[-2:]) and one.frame.head is not None
         if denied and len(filled) > 1:
             continue
-        one.removed = one.removed or denied
+        one.removed = one.removed or denied or _removed_too(one, kept)
         if replaces and kept and kept[-1].frame.head is not None:
             last = kept.pop()
             one = _like(one, last, all_of_it=True)
@@ -158,6 +158,12 @@ def _corrected(filled: list[Filled]) -> list[Filled]:
     if len(kept) == 2 and _swaps(*kept):
         kept[0].removed = True
     return kept
+
+
+def _removed_too(one: Filled, kept: Sequence[Filled]) -> bool:
+    """Read the second drink of "remove the latte and the mocha"."""
+    joined = [p.cue for p in one.frame.body] == ["and"] and one.frame.head is not None
+    return joined and bool(kept) and kept[-1].removed
 
 
 def _recounts(one: Filled) -> bool:
@@ -199,6 +205,7 @@ def _grouped(filled: Sequence[Filled]) -> Iterator[list[Filled]]:
             group = [one]
             for part in waiting:
                 part.item = one.item
+                one.names[:0] = [] if part.says else part.names
             yield from ([part] for part in waiting if part.says)
             waiting = []
         elif group and not whole:
@@ -238,15 +245,21 @@ def _like(part: Filled, head: Filled, *, all_of_it: bool) -> Filled:
 
 
 def _worth(mention: ItemMention) -> bool:
-    said = mention.options or mention.extras or mention.notes or mention.name
-    return bool(mention.item or said or mention.quantity is not None)
+    said = mention.options or mention.extras or mention.notes or mention.name or mention.cleared
+    counted = mention.quantity is not None or mention.ordinal is not None
+    return bool(mention.item or said or counted)
+
+
+def _only_named(mention: ItemMention) -> bool:
+    return mention.quantity is None and not (mention.options or mention.extras or mention.notes)
 
 
 def _named(mentions: list[ItemMention]) -> tuple[tuple[ItemMention, ...], str | None]:
     """Lift the one name of a text to the order; several stay with their cups."""
     names = {m.name for m in mentions if m.name is not None}
     places = [i for i, m in enumerate(mentions) if m.name]
-    alone = len(names) == 1 and mentions[-1].item and places and places[0] in (0, len(mentions) - 1)
-    if alone:
-        return tuple(replace(m, name=None) for m in mentions), next(iter(names))
+    told = bool(places) and (mentions[-1].item is not None or _only_named(mentions[-1]))
+    if len(names) == 1 and told and places[0] in (0, len(mentions) - 1):
+        lifted = [replace(m, name=None) for m in mentions]
+        return tuple(m for m in lifted if _worth(m)), next(iter(names))
     return tuple(replace(m, name=m.name or None) for m in mentions), None

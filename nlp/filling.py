@@ -101,8 +101,8 @@ class _Step:
             self.corrects = True
         elif piece.cue == "each":
             self.filled.each.update(self.last)
-        elif piece.cue == "remove":
-            self.filled.removed = True
+        elif piece.cue in ("remove", "and"):
+            self.filled.removed = piece.cue == "remove"
 
     def modify(self, piece: Piece) -> None:
         self.last = []

@@ -13,7 +13,7 @@ _SKIPPED = frozenset({"filler"})
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
     "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
-    "fine",
+    "fine", "place",
 )  # fmt: skip
 
 
@@ -90,6 +90,8 @@ class _Walk:
         value = mention.senses.number
         if value is None:
             return False
+        if self.out and self.out[-1].cue == "place":
+            return self.emit(1, Piece(Role.CUE, 0, 0, cue="unit"))
         ahead = 1
         while (m := self.peek(ahead)) and compounds(value, m.senses.number):
             value = compound(value, m.senses.number or 0)
@@ -163,12 +165,15 @@ class _Walk:
     # refusals
 
     def refusal(self, mention: Mention) -> bool:
-        none = mention.cue("none")
-        if not (mention.cue("without", "not") or none) or mention.senses.menu:
+        none, removes = mention.cue("none"), mention.cue("remove")
+        if not (mention.cue("without", "not") or none or removes) or mention.senses.menu:
             return False
         ahead = self.skip(1, "article", "filler", "with", "more", "without")
         following = self.peek(ahead)
-        if following is None or not following.senses.menu or following.cue("sep"):
+        named = following is not None and following.senses.menu
+        if removes and (following is None or not named or following.senses.heads):
+            return False
+        if following is None or not named or following.cue("sep"):
             return self.nothing(none or mention.cue("without"))
         return self.declined(following, ahead)
 

@@ -78,8 +78,8 @@ class Evidence:
 
     @property
     def vague(self) -> bool:
-        """Whether only a family is named ("my coffee")."""
-        return all(item.item in self.families and not item.options for item in self.items)
+        """Whether all that is taken off is a family ("cancel my coffee")."""
+        return all(i.item in self.families and i.quantity == 0 for i in self.items)
 
     @property
     def partial(self) -> bool:

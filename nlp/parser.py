@@ -113,7 +113,7 @@ class Parser:
         known = self._lexicon.groups.get(group)
         if known is None:
             return items
-        if known.kind == "count" and len(items) == 1 and _bare(items[0]):
+        if known.kind == "count" and len(items) == 1 and _lone(items[0]):
             amount: Choice = items[0].quantity or 0
             return (replace(items[0], quantity=None, options={group: amount}),)
         refuses = evidence.only("no", "thanks", "greet") or evidence.cue("not")
@@ -155,5 +155,10 @@ def _told(item: ItemMention, evidence: Evidence) -> bool:
 
 
 def _bare(item: ItemMention) -> bool:
-    said = item.item or item.options or item.extras or item.notes
-    return item.quantity is not None and not said
+    said = item.item or item.options or item.extras or item.notes or item.name
+    return not said
+
+
+def _lone(item: ItemMention) -> bool:
+    """Tell whether it is a number and nothing else."""
+    return _bare(item) and item.quantity is not None

@@ -28,7 +28,8 @@ _CHECKS = f"""SELECT
 
 _GAUGES = """SELECT
  (SELECT count(*) FROM orders WHERE status IN ('received', 'making', 'ready')) AS orders,
- (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending', 'unknown')) AS waiting"""
+ (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending', 'unknown')) AS waiting,
+ (SELECT count(*) FROM outbox WHERE state = 'dead') AS dead"""
 
 
 def blueprint(database: Database) -> Blueprint:
@@ -79,4 +80,7 @@ class _Gauges(Collector):
         )
         yield GaugeMetricFamily(
             "brewline_outbox_waiting", "Texts waiting to be sent.", value=row["waiting"]
+        )
+        yield GaugeMetricFamily(
+            "brewline_outbox_dead", "Texts that were given up.", value=row["dead"]
         )

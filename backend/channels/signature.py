@@ -55,8 +55,7 @@ class Signatures:
             address += "?" + request.query_string.decode("latin-1")
         params = signed_params(request.form)
         return any(
-            hmac.compare_digest(sign(token, base + address + params), given)
-            for base in self._bases
+            hmac.compare_digest(sign(token, base + address + params), given) for base in self._bases
         )
 
     def _check_local(self, request: Request) -> None:

@@ -11,16 +11,13 @@ from flask import Blueprint, Request, Response, request
 from backend.conversation.gathering import Utterance
 from backend.conversation.service import Answer, Conversation
 from backend.core.db import Database
-from backend.core.errors import DatabaseGone, Invalid
+from backend.core.errors import Invalid
 from backend.core.http import request_id
 from backend.core.metrics import TEXTS
+from backend.core.patience import patiently
 from backend.events import service as events
 from backend.events.types import Door
 from backend.orders.types import Channel
-
-#: Seconds a text waits for a restarting database before it is refused; the carrier asks again.
-PATIENCE_SECONDS = 10
-_PAUSE_SECONDS = 0.2
 
 #: Seconds a number's events are remembered.
 _DOORS_SECONDS = 2.0
@@ -54,7 +51,7 @@ def blueprint(
     def receive() -> Response:
         verify(request)
         form = request.form
-        answer = _patiently(lambda: _answer(doors, conversation, form.to_dict()))
+        answer = patiently(lambda: _answer(doors, conversation, form.to_dict()))
         TEXTS.labels("in", "repeated" if answer.repeated else "received").inc()
         return twiml(answer.text)
 
@@ -66,18 +63,6 @@ def twiml(text: str | None) -> Response:
     message = f"<Message>{escape(_NOT_XML.sub('', text))}</Message>" if text else ""
     body = f"{_HEAD}<Response>{message}</Response>"
     return Response(body, content_type="text/xml; charset=utf-8")
-
-
-def _patiently(act: Callable[[], Answer]) -> Answer:
-    """Try until the database is there; nothing was committed, or the message is known by its id."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            return act()
-        except DatabaseGone:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(_PAUSE_SECONDS)
 
 
 def _answer(doors: "_Doors", conversation: Conversation, form: dict[str, str]) -> Answer:

@@ -1,7 +1,6 @@
 """Status reports of the carrier: late, twice and out of order, and never refused for that."""
 
 import re
-import time
 from collections.abc import Callable
 
 import structlog
@@ -11,13 +10,9 @@ from backend.conversation import messages
 from backend.conversation.delivery import WORDS
 from backend.conversation.messages import Report
 from backend.core.db import Database
-from backend.core.errors import DatabaseGone
 from backend.core.metrics import TEXTS
+from backend.core.patience import patiently
 from backend.customers import service as customers
-
-#: Nobody sends a report again: it waits for a restarting database.
-PATIENCE_SECONDS = 10
-_PAUSE_SECONDS = 0.2
 
 _ID = re.compile(r"[1-9][0-9]{0,17}")
 _PROVIDER_ID = re.compile(r"[A-Za-z0-9]{1,64}")
@@ -45,7 +40,7 @@ def blueprint(
         if report is None:
             log.info("status.not_understood")
         else:
-            _patiently(lambda: apply(database, report, simulated=simulated))
+            patiently(lambda: apply(database, report, simulated=simulated))
         return Response(status=200, content_type="text/xml; charset=utf-8")
 
     return made
@@ -83,15 +78,3 @@ def apply(database: Database, report: Report, *, simulated: bool) -> None:
     TEXTS.labels("out", str(report.state)).inc()
     if report.error_code:
         log.warning("text.not_delivered", message=report.message, code=report.error_code)
-
-
-def _patiently(act: Callable[[], None]) -> None:
-    """Try until the database is there; applying a report twice is harmless."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            return act()
-        except DatabaseGone:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(_PAUSE_SECONDS)

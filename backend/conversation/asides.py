@@ -5,7 +5,7 @@ from dataclasses import replace
 from backend.conversation import asking, offer, standing
 from backend.conversation.asking import FORGET
 from backend.conversation.taking import emptied, remind
-from backend.conversation.types import CancelOrder, Context, Dialogue, Say, Turn
+from backend.conversation.types import Context, Dialogue, Say, Turn
 from nlp.types import Parse
 
 
@@ -16,7 +16,7 @@ def cancel_all(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if not dialogue.draft:
         return Turn(after, (order or Say("nothing_to_cancel"),))
     dropped = asking.dropped(dialogue, context)
-    if context.opted_out and isinstance(order, CancelOrder):
+    if context.opted_out and order is not None:
         return Turn(after, (order, dropped))
     return Turn(after, (dropped, *_still_standing(context)))
 

@@ -2,7 +2,7 @@
 
 from backend.core.db import Transaction, as_json
 from backend.events import service as events
-from backend.orders import reading, recording
+from backend.orders import service as orders
 from backend.orders.views import call_view, order_view, ticket_view
 
 _ERASE = (
@@ -13,7 +13,7 @@ _ERASE = (
     "DELETE FROM messages WHERE event_id = %(event)s AND customer_id = %(customer)s",
     """UPDATE order_lines SET name = NULL WHERE event_id = %(event)s AND order_id IN
     (SELECT id FROM orders WHERE event_id = %(event)s AND customer_id = %(customer)s)""",
-    """UPDATE orders SET name = NULL, words = NULL, customer_id = NULL, version = version + 1
+    """UPDATE orders SET name = NULL, words = NULL, customer_id = NULL
     WHERE event_id = %(event)s AND customer_id = %(customer)s""",
     "DELETE FROM dialogues WHERE event_id = %(event)s AND customer_id = %(customer)s",
     "DELETE FROM customers WHERE event_id = %(event)s AND id = %(customer)s",
@@ -38,20 +38,9 @@ WHERE event_id = %(event)s AND type = %(type)s AND data->>%(key)s = %(id)s"""
 
 
 def _forget_on_screens(tx: Transaction, event: int, order_ids: list[int]) -> None:
-    """Replace recorded changes by views without the name, and tell open screens."""
+    """Tell open screens, and replace what was recorded by views without the name."""
     policy = events.get(tx, event).settings.name_policy
-    tx.queue(
-        "UPDATE tickets SET version = version + 1"
-        " WHERE event_id = %(event)s AND order_id = ANY(%(orders)s)",
-        event=event,
-        orders=order_ids,
-    )
-    for order in reading.orders_where(
-        tx,
-        "o.event_id = %(event)s AND o.id = ANY(%(orders)s)",
-        event=event,
-        orders=order_ids,
-    ):
+    for order in orders.retell(tx, event, order_ids):
         views = [("OrderChanged", "id", order.id, order_view(order).model_dump(mode="json"))]
         for ticket in order.tickets:
             seen = ticket_view(order, ticket).model_dump(mode="json")
@@ -60,4 +49,3 @@ def _forget_on_screens(tx: Transaction, event: int, order_ids: list[int]) -> Non
             views.append(("CallChanged", "ticket", ticket.id, called))
         for type_, key, ident, data in views:
             tx.queue(_SCRUB, event=event, type=type_, key=key, id=str(ident), data=as_json(data))
-        recording.tell(tx, order, order.tickets, policy)

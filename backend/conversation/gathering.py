@@ -81,11 +81,11 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, d.state,
  CASE WHEN %(count_waiting)s THEN
   (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
  END AS open_seconds,
- (SELECT jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status,
+ (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'status', o.status,
     'name', o.name, 'earliest', o.promised_earliest, 'latest', o.promised_latest,
-    'lines', (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.id) FROM order_lines l
+    'lines', (SELECT json_agg(l ORDER BY l.id) FROM order_lines l
       WHERE l.event_id = o.event_id AND l.order_id = o.id),
-    'tickets', (SELECT jsonb_agg(jsonb_build_object('station', t.station_id, 'state', t.state,
+    'tickets', (SELECT json_agg(json_build_object('station', t.station_id, 'state', t.state,
       'ahead', (SELECT count(*) FROM tickets w WHERE w.event_id = t.event_id
         AND w.station_id = t.station_id AND w.position < t.position
         AND w.state IN ('queued', 'started'))) ORDER BY t.id)

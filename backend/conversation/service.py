@@ -125,6 +125,8 @@ class _Turn:
             customers.opt(
                 self._tx, self._said.door.number, self._said.address, out=keyword.opts_out
             )
+            self._context = replace(self._context, opted_out=keyword.opts_out)
+            orders.retell(self._tx, self._event, [o.id for o in self._context.open_orders])
         dialogue, says = self._answer(keyword)
         reply = None if keyword.silent else self._render(says)
         if self._forgotten:
@@ -147,18 +149,21 @@ class _Turn:
     def _converse(self, dialogue: Dialogue) -> tuple[Dialogue, list[Say]]:
         """Step the machine until it wants nothing more done; results are heard like words."""
         parser = self._desk.parser(self._event, self._venue.menu)
-        heard: list[Heard] = [
-            parser.parse(self._said.text, awaiting=dialogue.awaiting, language=dialogue.language)
-        ]
-        says: list[Say] = []
-        while heard:
-            turn = step(dialogue, heard.pop(0), self._context)
-            dialogue = turn.dialogue
-            for effect in turn.effects:
-                if isinstance(effect, Say):
-                    says.append(effect)
-                else:
-                    heard.append(self._perform(effect))
+        heard = parser.parse(
+            self._said.text, awaiting=dialogue.awaiting, language=dialogue.language
+        )
+        return self._step(dialogue, heard)
+
+    def _step(self, dialogue: Dialogue, heard: Heard) -> tuple[Dialogue, list[Say]]:
+        """Do what the machine wants in its order; what came of it is heard before the rest."""
+        turn = step(dialogue, heard, self._context)
+        dialogue, says = turn.dialogue, list[Say]()
+        for effect in turn.effects:
+            if isinstance(effect, Say):
+                says.append(effect)
+            else:
+                dialogue, said = self._step(dialogue, self._perform(effect))
+                says.extend(said)
         return dialogue, says
 
     def _perform(self, effect: Effect) -> Heard:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from backend.conversation.types import CancelOrder, Context, Effect, OpenOrder, Say
+from backend.conversation.types import CancelOrder, Context, OpenOrder, Say
 from backend.orders.types import OrderStatus
 
 #: How many orders one status text tells about.
@@ -75,14 +75,15 @@ def _state(order: OpenOrder) -> str:
     return "waiting" if order.ahead else "next"
 
 
-def cancellation(text: str, context: Context) -> Effect | None:
-    """Cancel the order meant, else the newest not started; say so where it is too late."""
+def cancellation(text: str, context: Context) -> CancelOrder | None:
+    """Cancel the order meant, else the newest not started; else the newest.
+
+    Where it is too late the refusal comes back, and the station is told of the wish.
+    """
     orders = newest_first(context.open_orders)
-    meant = [order for order in orders if f"#{order.number}" in text.split()]
-    for order in meant or orders:
-        if order.status is OrderStatus.RECEIVED:
-            return CancelOrder(order.id, order.number)
-    return too_late((meant or orders)[0].number, (meant or orders)[0].status) if orders else None
+    meant = [order for order in orders if f"#{order.number}" in text.split()] or orders
+    untouched = [order for order in meant if order.status is OrderStatus.RECEIVED]
+    return next((CancelOrder(o.id, o.number) for o in untouched + meant), None)
 
 
 def too_late(number: str, status: OrderStatus) -> Say:

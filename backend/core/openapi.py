@@ -1,52 +1,189 @@
 """The OpenAPI document: written from the endpoints and their views, and the page that shows it."""
 
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
-from flask import Response, jsonify
-from flask_openapi3 import Info, OpenAPI
-from flask_openapi3.models.security_scheme import SecurityScheme
+from flask import Flask, Response, jsonify
+from flask_openapi3 import APIBlueprint, Info, OpenAPI
 from pydantic import ValidationError
+from werkzeug.routing import Rule
 
+from backend.core import docs_page
 from backend.core.http import Problem, misunderstood
 
 VERSION = "1.0.0"
-_BEARER: dict[str, SecurityScheme | dict[str, Any]] = {
-    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+#: What access writes on a view function, and this module shows: a role or None; open to everybody.
+LEAST_ROLE, IS_PUBLIC = "least_role", "is_public"
+_DESCRIBED = "described"
+
+_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
+
+#: What an endpoint may answer besides what it is for, and when.
+_ALWAYS = {
+    "413": "The body is too large.",
+    "500": "Something went wrong here; the request id says where it is noted.",
+    "503": "The database is away for a moment; `Retry-After` says how long.",
+}
+_SIGNED_IN = {
+    "401": "Nobody is signed in, or the token is good no more.",
+    "403": "The role may not do this.",
+    "404": "There is no such thing, or none that the caller may know of.",
+}
+_INPUT = {"422": "A field is wrong; the detail names it."}
+_WRITE = {"409": "It cannot be done as things stand."}
+
+_IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "The same key with the same request gets the first answer again.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
 
-#: What any endpoint may answer besides what it is for.
-_PROBLEMS = {status: Problem for status in (400, 401, 403, 404, 409, 413, 422, 429, 503)}
+V = TypeVar("V", bound=Callable[..., Any])
 
 
-def make_app() -> OpenAPI:
-    """Make the Flask application whose endpoints document themselves."""
-    app = OpenAPI(
+class Documented(OpenAPI):
+    """The Flask application whose endpoints document themselves."""
+
+    def register_api(self, api: APIBlueprint, **options: Any) -> None:
+        """Add a blueprint; methods of one address may stand in several blueprints."""
+        known = {path: dict(item) for path, item in self.paths.items()}
+        super().register_api(api, **options)
+        for path, item in known.items():
+            self.paths[path] = {**item, **self.paths[path]}
+
+
+class _Operation(NamedTuple):
+    path: str
+    method: str
+    view: Callable[..., Any]
+
+
+def make_app() -> Documented:
+    """Make the application, with the document and the page that shows it."""
+    app = Documented(
         "brewline",
         info=Info(
             title="Brewline",
             version=VERSION,
             description="Orders by text, made at stations, called on screens.",
         ),
-        security_schemes=_BEARER,
-        responses={str(status): model for status, model in _PROBLEMS.items()},
+        security_schemes={
+            "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            "refresh": {"type": "apiKey", "in": "cookie", "name": "refresh_token_cookie"},
+        },
+        operation_id_callback=lambda name, **_: name,
         validation_error_callback=_invalid,
-        validation_error_status=422,
         validation_error_model=Problem,
         doc_ui=False,
         static_folder=None,
     )
-
-    @app.get("/api/openapi.json")
-    def openapi_document() -> Response:
-        """Give the OpenAPI document."""
-        return jsonify(document(app))
-
+    _serve(app)
     return app
 
 
-def document(app: OpenAPI) -> dict[str, object]:
+def _serve(app: Documented) -> None:
+    def openapi_document() -> Response:
+        return jsonify(document(app))
+
+    def docs() -> Response:
+        return Response(docs_page.page(document(app)), content_type="text/html; charset=utf-8")
+
+    def style() -> Response:
+        return Response(docs_page.STYLE, content_type="text/css; charset=utf-8")
+
+    for address, view in (
+        ("/api/openapi.json", openapi_document),
+        ("/api/docs", docs),
+        ("/api/docs/style.css", style),
+    ):
+        setattr(view, IS_PUBLIC, True)
+        app.add_url_rule(address, view.__name__, view)
+
+
+def described(operation: Mapping[str, Any]) -> Callable[[V], V]:
+    """Document a view of a plain blueprint, at no cost to its requests: an OpenAPI operation."""
+
+    def mark(view: V) -> V:
+        setattr(view, _DESCRIBED, operation)
+        return view
+
+    return mark
+
+
+def document(app: Documented) -> dict[str, Any]:
     """Give the OpenAPI document of all registered endpoints."""
-    return dict(app.api_doc)
+    made: dict[str, Any] = dict(app.api_doc)
+    paths = {path: dict(item) for path, item in made["paths"].items()}
+    for path, method, view in _operations(app):
+        written = getattr(view, _DESCRIBED, None) or paths.get(path, {}).get(method)
+        if written is not None:
+            paths.setdefault(path, {})[method] = _finished(written, path, method, view)
+    return {**made, "paths": dict(sorted(paths.items()))}
+
+
+def _operations(app: Flask) -> Iterator[_Operation]:
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield _Operation(_template(rule), method.lower(), view)
+
+
+def _template(rule: Rule) -> str:
+    """Write a rule as OpenAPI does: `/orders/<int:order>` is `/orders/{order}`."""
+    parts = (f"{{{text}}}" if is_argument else text for is_argument, text in rule._trace)
+    return "".join(parts).removeprefix("|")
+
+
+def _finished(
+    written: Mapping[str, Any], path: str, method: str, view: Callable[..., Any]
+) -> dict[str, Any]:
+    """Add to an operation what all have in common: who may, what may be refused, repetition."""
+    done = dict(written)
+    least = getattr(view, LEAST_ROLE, None)
+    guarded = path.startswith("/api/") and not getattr(view, IS_PUBLIC, False)
+    writes = method != "get"
+    if guarded:
+        done.setdefault("security", [{"bearer": []}])
+        who = f"Needs the role {least}." if least else "For whoever is signed in."
+        done["description"] = " ".join(filter(None, (done.get("description"), who)))
+    if guarded and writes:
+        done["parameters"] = [*done.get("parameters", []), _IDEMPOTENCY_KEY]
+    done["responses"] = _responses(done, guarded=guarded, writes=writes)
+    return done
+
+
+def _responses(operation: Mapping[str, Any], *, guarded: bool, writes: bool) -> dict[str, Any]:
+    takes = bool(operation.get("parameters") or operation.get("requestBody"))
+    problems = {
+        **_ALWAYS,
+        **(_SIGNED_IN if guarded else {}),
+        **(_INPUT if takes else {}),
+        **(_WRITE if writes and guarded else {}),
+        **({"404": _SIGNED_IN["404"]} if operation.get("parameters") else {}),
+    }
+    own = {
+        status: answer
+        for status, answer in operation.get("responses", {}).items()
+        if status != "422" and not _is_problem(answer)
+    }
+    said = {
+        status: answer.get("description")
+        for status, answer in operation.get("responses", {}).items()
+        if status != "422" and _is_problem(answer)
+    }
+    refusals = {
+        status: {"description": text, "content": {"application/problem+json": _PROBLEM}}
+        for status, text in {**problems, **said}.items()
+    }
+    return dict(sorted({**refusals, **own}.items()))
+
+
+def _is_problem(answer: Mapping[str, Any]) -> bool:
+    content: Mapping[str, Any] = answer.get("content", {})
+    return any(media.get("schema") == _PROBLEM["schema"] for media in content.values())
 
 
 def _invalid(error: ValidationError) -> Response:

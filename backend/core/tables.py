@@ -1,6 +1,7 @@
 """What the ground itself keeps: changes, rooms, the outbox, idempotency keys, heartbeats."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     Column,
@@ -30,7 +31,7 @@ changes = Table(
     Column("type", Text, nullable=False),
     Column("rooms", ARRAY(Text), nullable=False),
     Column("version", BigInteger, nullable=False),
-    Column("data", JSONB, nullable=False),
+    Column("data", JSON, nullable=False),
     #: {room: seq of that room's previous change}
     Column("prev", JSONB),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
@@ -89,6 +90,8 @@ Index(
     outbox.c.due_at,
     postgresql_where=text("state IN ('pending', 'sending', 'unknown')"),
 )
+
+Index("ix_outbox_dead", outbox.c.event_id, postgresql_where=text("state = 'dead'"))
 
 #: The first answer to a write, given again to its repetitions.
 idempotency_keys = Table(

@@ -1,6 +1,7 @@
 """Who is this phone."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     Column,
@@ -11,7 +12,6 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
 from backend.core.db import ids, metadata
 
@@ -24,7 +24,7 @@ customers = Table(
     Column("address", Text, nullable=False),
     Column("name", Text),
     #: The lines of the last order.
-    Column("usual", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("usual", JSON, nullable=False, server_default=text("'[]'")),
     Column("language", Text, nullable=False, server_default=text("'en'")),
     Column("opted_out_at", DateTime(timezone=True)),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),

@@ -14,6 +14,7 @@ from backend.accounts.refusals import TokenExpired, TokenInvalid, TokenRevoked
 from backend.core.concurrency import Stop, spawn
 from backend.core.db import Database, Transaction
 from backend.core.errors import DatabaseGone, Refusal
+from backend.core.patience import patiently
 from backend.live import gate, rooms
 from backend.live.feed import Answer, Feed, Place, find
 from backend.live.refusals import (
@@ -32,8 +33,6 @@ log = structlog.get_logger()
 GRACE = timedelta(seconds=60)
 SWEEP_SECONDS = 5.0
 ROOMS_A_SOCKET = 64
-#: How long a screen waits for a database that is restarting.
-PATIENCE_SECONDS = 5.0
 _GREATEST_CURSOR = 2**63 - 1
 
 
@@ -147,15 +146,12 @@ class Screens:
 
     def _patiently(self, work: Callable[[Transaction], T]) -> T:
         """Do it in one transaction, and again if the database restarts meanwhile."""
-        give_up = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                with self._database.transaction() as tx:
-                    return work(tx)
-            except DatabaseGone:
-                if time.monotonic() > give_up:
-                    raise
-            time.sleep(0.2)
+
+        def act() -> T:
+            with self._database.transaction() as tx:
+                return work(tx)
+
+        return patiently(act)
 
     def _sweeping(self) -> None:
         while not self._stop.is_set():

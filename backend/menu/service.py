@@ -51,8 +51,8 @@ def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
     menu = Menu.model_validate(document)
     tx.queue("UPDATE menus SET active = false WHERE event_id = %(event)s AND active", event=event)
     tx.queue(
-        """INSERT INTO menus (event_id, name, document, version)
-        VALUES (%(event)s, %(name)s, %(document)s,
+        """INSERT INTO menus (event_id, name, document, as_written, version)
+        VALUES (%(event)s, %(name)s, %(document)s, %(document)s,
         (SELECT 1 + count(*) FROM menus WHERE event_id = %(event)s))""",
         event=event,
         name=menu.name,
@@ -64,15 +64,15 @@ def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
 
 def document(tx: Transaction, event: int) -> dict[str, Any]:
     """Read the event's menu as it was written."""
-    row = tx.one("SELECT document FROM menus WHERE event_id = %(event)s AND active", event=event)
+    row = tx.one("SELECT as_written FROM menus WHERE event_id = %(event)s AND active", event=event)
     if row is None:
         raise NoMenu
-    return dict(row["document"])
+    return dict(row["as_written"])
 
 
 def get(tx: Transaction, event: int) -> Menu:
     """Read the event's menu."""
-    return _validated(orjson.dumps(document(tx, event), option=orjson.OPT_SORT_KEYS))
+    return _validated(orjson.dumps(document(tx, event)))
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,7 @@
 """Menus and what is sold out."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -24,6 +25,8 @@ menus = Table(
     Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
     Column("name", Text, nullable=False),
     Column("document", JSONB, nullable=False),
+    #: The same with its keys in the order they were written: that of questions and choices.
+    Column("as_written", JSON, nullable=False),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("active", Boolean, nullable=False, server_default=text("true")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),

@@ -1,11 +1,12 @@
 """Placing an order: routed, numbered, written and told, in the caller's transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from backend.core.db import Transaction, as_json
 from backend.events import service as events
+from backend.menu.types import Menu
 from backend.orders import recording
 from backend.orders.reading import line_document
 from backend.orders.types import (
@@ -52,11 +53,19 @@ def place(
     plan = routing.assign(jobs, venue.loaded(open_seconds), venue.menu, venue.sold_out(now))
     if isinstance(plan, NoStation):
         return plan
+    wanted = replace(wanted, lines=tuple(_in_menu_order(line, venue.menu) for line in wanted.lines))
     number, ids = _reserve(tx, venue.event.id, 1 + len(plan.tickets) + len(wanted.lines))
     order = _order(venue, wanted, plan, number, ids, promise(plan.finish_seconds, now), now)
     _write(tx, order, wanted.actor)
     recording.tell(tx, order, order.tickets, venue.event.settings.name_policy)
     return order
+
+
+def _in_menu_order(line: OrderLine, menu: Menu) -> OrderLine:
+    """Write the options as the menu lists them, so that every screen and label does."""
+    given = line.spec.options
+    ordered = {group: given[group] for group in menu.options if group in given}
+    return replace(line, spec=replace(line.spec, options=ordered))
 
 
 def _reserve(tx: Transaction, event: int, count: int) -> tuple[int, list[int]]:

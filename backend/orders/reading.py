@@ -24,7 +24,7 @@ _ORDERS = """SELECT o.*, e.slug AS event, c.address, c.opted_out_at IS NOT NULL 
  (SELECT jsonb_agg(to_jsonb(t) || jsonb_build_object('station_name', s.name) ORDER BY t.id)
   FROM tickets t JOIN stations s ON s.event_id = t.event_id AND s.id = t.station_id
   WHERE t.event_id = o.event_id AND t.order_id = o.id) AS tickets,
- (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.id) FROM order_lines l
+ (SELECT json_agg(l ORDER BY l.id) FROM order_lines l
   WHERE l.event_id = o.event_id AND l.order_id = o.id) AS lines
 FROM orders o JOIN events e ON e.id = o.event_id
 LEFT JOIN customers c ON c.event_id = o.event_id AND c.id = o.customer_id"""

@@ -1,11 +1,13 @@
 """The verbs on placed orders: act on a ticket, cancel an order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from backend.core import outbox
 from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
+from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
 from backend.orders import reading, recording, rules
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
@@ -61,6 +63,8 @@ def act(
         after = _moved_to(tx, order, after, wanted.station)
     changed = _write(tx, order, after)
     _record(tx, changed, before, after, wanted, actor)
+    if wanted.action is TicketAction.BUMP and changed.status is OrderStatus.READY:
+        ORDER_SECONDS.observe((datetime.now(UTC) - order.created_at).total_seconds())
     return changed
 
 
@@ -223,6 +227,27 @@ def cancel(
     policy = events.get(tx, order.event_id).settings.name_policy
     recording.tell(tx, order, order.tickets, policy)
     return order
+
+
+def retell(tx: Transaction, event: int, order_ids: Sequence[int]) -> list[Order]:
+    """Tell screens about orders whose customer changed, with new versions; gives them."""
+    for table, key in (("orders", "id"), ("tickets", "order_id")):
+        tx.queue(
+            f"UPDATE {table} SET version = version + 1"
+            f" WHERE event_id = %(event)s AND {key} = ANY(%(orders)s)",
+            event=event,
+            orders=list(order_ids),
+        )
+    policy = events.get(tx, event).settings.name_policy
+    told = reading.orders_where(
+        tx,
+        "o.event_id = %(event)s AND o.id = ANY(%(orders)s)",
+        event=event,
+        orders=list(order_ids),
+    )
+    for order in told:
+        recording.tell(tx, order, order.tickets, policy)
+    return told
 
 
 def note_wish_to_cancel(tx: Transaction, event: int, order_id: int) -> None:

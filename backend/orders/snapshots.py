@@ -93,7 +93,10 @@ def display(tx: Transaction, event: Event) -> DisplayView:
     views = stations.station_views(tx, event.id)
     return DisplayView(
         event=public_event(event),
-        stations=[PublicStation(name=view.name, state=str(view.state)) for view in views],
+        stations=[
+            PublicStation(id=view.id, name=view.name, state=str(view.state), version=view.version)
+            for view in views
+        ],
         calls=_calls(tx, event),
         wait=_wait(views),
         sold_out=[view.name for view in menus.sold_out(tx, event.id) if view.station is None],

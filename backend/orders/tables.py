@@ -1,6 +1,7 @@
 """Orders, their lines, their tickets, and what became of them."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     Column,
@@ -123,9 +124,10 @@ order_lines = Table(
     Column("ticket_id", BigInteger, nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("item", Text, nullable=False),
-    Column("options", JSONB, nullable=False),
-    Column("extras", JSONB, nullable=False),
-    Column("notes", JSONB, nullable=False),
+    #: JSON, not JSONB: the order of the options is the menu's.
+    Column("options", JSON, nullable=False),
+    Column("extras", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),
     Column("name", Text),
     ForeignKeyConstraint(
         ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"

@@ -126,8 +126,10 @@ class CallView(View):
 class PublicStation(View):
     """A station on a public screen."""
 
+    id: int
     name: str
     state: str
+    version: int
 
 
 class PublicEvent(View):

@@ -26,6 +26,7 @@ def create_event(
         name=options["name"],
         timezone=options["timezone"],
         numbers={number: options.get("keyword") or ""} if number else {},
+        opt_out_words=options["opt_out_words"],
     )
     owners = tx.fetch(
         """SELECT DISTINCT r.person_id FROM roles r JOIN events e ON e.id = r.event_id

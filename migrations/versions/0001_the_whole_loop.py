@@ -1,7 +1,7 @@
 """The whole loop: from the first text to the collected cup."""
 
-import sqlalchemy as sa
 from alembic import op
+import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 revision = "0001"
@@ -124,7 +124,7 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("rooms", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("prev", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column(
             "created_at",
@@ -157,12 +157,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), server_default=sa.text("nextval('ids')"), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
-        sa.Column(
-            "usual",
-            postgresql.JSONB(astext_type=sa.Text()),
-            server_default=sa.text("'[]'"),
-            nullable=False,
-        ),
+        sa.Column("usual", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
         sa.Column("language", sa.Text(), server_default=sa.text("'en'"), nullable=False),
         sa.Column("opted_out_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
@@ -240,6 +235,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), server_default=sa.text("nextval('ids')"), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("document", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("as_written", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column(
@@ -722,9 +718,9 @@ def upgrade() -> None:
         sa.Column("ticket_id", sa.BigInteger(), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("item", sa.Text(), nullable=False),
-        sa.Column("options", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("extras", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("notes", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("extras", sa.JSON(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
         sa.CheckConstraint("item <> ''", name=op.f("ck_order_lines_item_is_named")),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_order_lines_quantity_is_positive")),

@@ -142,7 +142,7 @@ def test_what_is_no_text_is_refused_cleanly(phone: Phone, fields: dict[str, str]
 
 
 @pytest.mark.parametrize(
-    "address", ["+12345678", "+123456789012345", "12345", "whatsapp:+15550100001"]
+    "address", [*("+12345678", "+123456789012345", "12345"), "whatsapp:+15550100001"]
 )
 def test_addresses_are_never_checked_against_a_numbering_plan(app: Flask, address: str) -> None:
     assert "YES" in (Phone(app, address).text(ORDER) or "")
@@ -181,8 +181,13 @@ def test_keyword_where_a_number_serves_several(
             numbers={NUMBER: "gala"},
         )
         tx.queue(
-            """INSERT INTO menus (event_id, name, document)
-            SELECT (SELECT id FROM events WHERE slug = 'gala'), name, document FROM menus""",
+            """INSERT INTO menus (event_id, name, document, as_written)
+            SELECT (SELECT id FROM events WHERE slug = 'gala'), name, document, as_written
+            FROM menus""",
+        )
+        tx.queue(
+            """INSERT INTO stations (event_id, name)
+            SELECT id, 'Bar' FROM events WHERE slug = 'gala'"""
         )
     assert "Gala Night" in (phone.text("GALA hello") or "")
     # Without the word it stays where the customer was last; a stranger gets the one without.
@@ -252,7 +257,7 @@ def test_a_text_is_refused_at_last_so_that_the_carrier_asks_again(
     def away() -> object:
         raise DatabaseGone
 
-    monkeypatch.setattr("backend.channels.sms.PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr("backend.core.patience.PATIENCE_SECONDS", 0.3)
     monkeypatch.setattr(phone.app.extensions["brewline"]["database"], "transaction", away)
     response = phone.post("hello")
     assert response.status_code == 503

@@ -143,12 +143,18 @@ export interface PhoneState {
   events: { slug: string; name: string; number: string }[];
 }
 
-type Words = Record<string, string>;
+/** A text per language. */
+export type Words = Record<string, string>;
 
+export interface MenuGroup {
+  label?: Words;
+  values?: Record<string, { label?: Words; amount?: number | null } | null>;
+  counted?: Record<string, { none: string; one: string; many: string }>;
+}
+
+/** The menu as its author wrote it; only what the screens read. */
 export interface MenuDocument {
+  language?: string;
   items: Record<string, { label?: Words } | null>;
-  options: Record<
-    string,
-    { label?: Words; values?: Record<string, { label?: Words } | null> } | null
-  >;
+  options: Record<string, MenuGroup | null>;
 }

@@ -1,0 +1,139 @@
+import { useState } from "react";
+import { details, itemLabel } from "../../api/menu";
+import type { Line, MenuDocument, Ticket, TicketAction } from "../../api/views";
+import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { Menu } from "../../ui/Menu";
+import { stopwatch } from "../../ui/words";
+import { ageOf } from "./board";
+import styles from "./Barista.module.css";
+
+export type Ask = "void" | "move" | "words";
+
+interface Props {
+  ticket: Ticket;
+  menu: MenuDocument | null;
+  now: number;
+  busy: boolean;
+  onAct: (ticket: Ticket, action: TicketAction) => void;
+  onAsk: (ticket: Ticket, what: Ask) => void;
+}
+
+type Tone = "primary" | "accent" | "good";
+
+/** The one thing usually done next, in each lane. */
+const NEXT: Partial<Record<Ticket["state"], [TicketAction, string, Tone]>> = {
+  queued: ["start", "Start", "primary"],
+  started: ["bump", "Done", "accent"],
+  made: ["collect", "Collected", "good"],
+};
+
+const LABELS: Record<TicketAction, string> = {
+  start: "Start",
+  bump: "Done",
+  recall: "Back one step",
+  collect: "Collected",
+  uncollected: "Nobody came",
+  void: "Cancel…",
+  move: "Move to another station…",
+};
+
+const ASKED: Partial<Record<TicketAction, Ask>> = { void: "void", move: "move" };
+
+export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
+  const next = NEXT[ticket.state];
+  const primary = next && ticket.actions.includes(next[0]) ? next : null;
+  const rest = ticket.actions.filter((action) => action !== primary?.[0]);
+  const age = ageOf(ticket, now);
+  const heading = `ticket-${ticket.id}`;
+  const entries = rest.map((action) => {
+    const asked = ASKED[action];
+    return {
+      label: LABELS[action] ?? action,
+      onSelect: () => (asked ? onAsk(ticket, asked) : onAct(ticket, action)),
+    };
+  });
+  if (ticket.words) {
+    entries.push({ label: "What they wrote", onSelect: () => onAsk(ticket, "words") });
+  }
+  return (
+    <article className={styles.card} data-level={age.level} aria-labelledby={heading}>
+      <header className={styles.cardHead}>
+        <h3 id={heading} className={styles.number}>
+          <span className="sr-only">Order </span>
+          {ticket.number}
+        </h3>
+        <span className={styles.who}>{ticket.name}</span>
+        <span className={styles.age} data-level={age.level}>
+          <span className={styles.ageWord}>
+            {age.level !== "calm" && <Icon name="alert" size={18} />}
+            {age.level === "late" && <Icon name="alert" size={18} />}
+            {age.word}
+          </span>
+          <span className={styles.timer}>{stopwatch(now - Date.parse(ticket.age_from))}</span>
+        </span>
+      </header>
+      <ul className={styles.lines}>
+        {ticket.lines.map((line) => (
+          <CardLine key={line.id} line={line} menu={menu} whose={ticket.name} />
+        ))}
+      </ul>
+      {ticket.note && <p className={styles.note}>{ticket.note}</p>}
+      {ticket.opted_out && <p className={styles.note}>Gets no texts: call the number out.</p>}
+      {ticket.state === "started" && ticket.started_by && (
+        <p className={styles.by}>{ticket.started_by} started this</p>
+      )}
+      <footer className={styles.cardFoot}>
+        {primary && (
+          <Button
+            tone={primary[2]}
+            big
+            busy={busy}
+            className={styles.next}
+            aria-describedby={heading}
+            onClick={() => onAct(ticket, primary[0])}
+          >
+            {primary[1]}
+          </Button>
+        )}
+        {entries.length > 0 && (
+          <Menu
+            label={`More for order ${ticket.number}`}
+            button={<Icon name="more" size={24} />}
+            entries={entries}
+            className={styles.more}
+            up
+          />
+        )}
+      </footer>
+    </article>
+  );
+}
+
+function CardLine({
+  line,
+  menu,
+  whose,
+}: {
+  line: Line;
+  menu: MenuDocument | null;
+  whose: string | null;
+}) {
+  return (
+    <li className={styles.line}>
+      <p className={styles.drink}>
+        {line.quantity > 1 && <span className={styles.times}>{line.quantity} ×</span>}
+        {itemLabel(menu, line.item)}
+      </p>
+      <p className={styles.options}>
+        {details(menu, line).map((detail) => (
+          <span key={detail} className={styles.option}>
+            {detail}
+          </span>
+        ))}
+      </p>
+      {line.notes.length > 0 && <p className={styles.note}>{line.notes.join(" · ")}</p>}
+      {line.name && line.name !== whose && <p className={styles.by}>for {line.name}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from "react";
+import { wording } from "../../api/http";
+import type { Link } from "../../api/live";
+import { setState } from "../../api/stations";
+import { Brand } from "../../ui/Brand";
+import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { LinkStatus } from "../../ui/LinkStatus";
+import { UserMenu } from "../../ui/UserMenu";
+import { recallable, type Board } from "./board";
+import { STATE_WORDS } from "./stationWords";
+import styles from "./Barista.module.css";
+import ui from "../../ui/ui.module.css";
+
+interface Props {
+  link: Link;
+  board: Board | null;
+  onLeave: () => void;
+  onEightySix?: () => void;
+  onRecent?: () => void;
+  onTrouble?: (words: string) => void;
+  apply?: (type: string, version: number, data: unknown) => void;
+}
+
+export function Header({ link, board, onLeave, onEightySix, onRecent, onTrouble, apply }: Props) {
+  const [busy, setBusy] = useState(false);
+  const station = board?.station;
+  const opened = station?.state === "open";
+
+  async function toggle() {
+    if (!station) return;
+    setBusy(true);
+    try {
+      const after = await setState(station, opened ? "paused" : "open");
+      apply?.("StationChanged", after.version, after);
+    } catch (error) {
+      onTrouble?.(wording(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <header className={`${ui.bar} ${styles.bar}`}>
+      <span className={styles.brand}>
+        <Brand />
+      </span>
+      <button
+        type="button"
+        className={styles.here}
+        onClick={onLeave}
+        title="Choose another station"
+      >
+        <h1>{station?.name ?? "Station"}</h1>
+        {station && (
+          <span className={styles.stationState} data-state={station.state}>
+            {STATE_WORDS[station.state]}
+          </span>
+        )}
+      </button>
+      <LinkStatus link={link} />
+      <div className={ui.barEnd}>
+        {board && station && (
+          <>
+            <Button onClick={() => void toggle()} busy={busy}>
+              <Icon name={opened ? "pause" : "play"} />
+              {opened ? "Pause" : "Open"}
+            </Button>
+            <Button
+              onClick={onRecent}
+              aria-label="Recently closed"
+              disabled={recallable(board).length === 0}
+            >
+              <Icon name="undo" />
+              <span className={styles.wide}>Recent</span>
+            </Button>
+            <Button onClick={onEightySix}>
+              86{board.soldOut.list.length > 0 && <b>{board.soldOut.list.length}</b>}
+            </Button>
+          </>
+        )}
+        <UserMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import type { Station, Ticket } from "../../api/views";
+import { ageOf, lanesOf, recallable, reduceBoard, type Board } from "./board";
+
+const station: Station = { id: 3, event: "demo", name: "Here", state: "open", version: 1 };
+const at = "2030-01-01T10:00:00Z";
+
+const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
+  id,
+  event: "demo",
+  order: id,
+  number: String(id),
+  state: "queued",
+  version: 1,
+  channel: "sms",
+  name: null,
+  lines: [],
+  actions: ["start"],
+  station: "Here",
+  station_id: 3,
+  age_from: at,
+  started_at: null,
+  made_at: null,
+  promise: { earliest: "2030-01-01T10:05:00Z", latest: "2030-01-01T10:10:00Z" },
+  started_by: null,
+  position: id,
+  note: null,
+  words: null,
+  opted_out: false,
+  ...over,
+});
+
+function board(...tickets: Ticket[]): Board {
+  const made = reduceBoard(null, { snapshot: { station, tickets, sold_out: [], at } });
+  if (!made) throw new Error("no board");
+  return made;
+}
+
+function changed(before: Board, data: Ticket): Board {
+  return reduceBoard(before, { type: "TicketChanged", version: data.version, data }) ?? before;
+}
+
+describe("reduceBoard", () => {
+  it("keeps the greater version, whichever comes first", () => {
+    const after = changed(board(ticket(1)), ticket(1, { version: 3, state: "started" }));
+    const stale = changed(after, ticket(1, { version: 2 }));
+    expect(lanesOf(stale).started.map((one) => one.id)).toEqual([1]);
+    expect(lanesOf(stale).queued).toEqual([]);
+  });
+
+  it("does not bring a closed ticket back when an older push arrives", () => {
+    const closed = ticket(1, { version: 4, state: "collected", actions: ["recall"] });
+    const after = changed(
+      changed(board(ticket(1)), closed),
+      ticket(1, { version: 3, state: "made" }),
+    );
+    expect(Object.values(lanesOf(after)).flat()).toEqual([]);
+    expect(recallable(after).map((one) => one.id)).toEqual([1]);
+  });
+
+  it("drops what a new snapshot does not have any more", () => {
+    const before = board(ticket(1), ticket(2));
+    const after = reduceBoard(before, {
+      snapshot: { station, tickets: [ticket(2)], sold_out: [], at },
+    });
+    expect(after && lanesOf(after).queued.map((one) => one.id)).toEqual([2]);
+  });
+
+  it("shows a ticket moved to another station no more", () => {
+    const after = changed(board(ticket(1)), ticket(1, { version: 2, station_id: 4 }));
+    expect(lanesOf(after).queued).toEqual([]);
+  });
+
+  it("takes 86s and the station's state", () => {
+    const list = [{ kind: "item" as const, name: "x", station: null, until: null, by: "Sam", at }];
+    let after = reduceBoard(board(), {
+      type: "SoldOutChanged",
+      version: 5,
+      data: { sold_out: list },
+    });
+    after = reduceBoard(after, { type: "SoldOutChanged", version: 4, data: { sold_out: [] } });
+    expect(after?.soldOut.list).toEqual(list);
+    const paused = { ...station, state: "paused", version: 2 };
+    after = reduceBoard(after, { type: "StationChanged", version: 2, data: paused });
+    expect(after?.station.state).toBe("paused");
+  });
+});
+
+describe("lanesOf", () => {
+  it("goes by position", () => {
+    const lanes = lanesOf(board(ticket(1, { position: 9 }), ticket(2, { position: 3 })));
+    expect(lanes.queued.map((one) => one.id)).toEqual([2, 1]);
+  });
+});
+
+describe("ageOf", () => {
+  it.each([
+    ["2030-01-01T10:01:00Z", "calm", "due in 9 min"],
+    ["2030-01-01T10:06:00Z", "soon", "due in 4 min"],
+    ["2030-01-01T10:10:30Z", "late", "late 1 min"],
+    ["2030-01-01T10:14:20Z", "late", "late 4 min"],
+  ])("at %s is %s", (now, level, word) => {
+    expect(ageOf(ticket(1), Date.parse(now))).toEqual({ level, word });
+  });
+
+  it("counts from when it was made once it is ready", () => {
+    const made = ticket(1, { state: "made", made_at: "2030-01-01T10:08:00Z" });
+    expect(ageOf(made, Date.parse("2030-01-01T10:20:00Z")).word).toBe("ready 12 min");
+  });
+});

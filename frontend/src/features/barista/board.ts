@@ -1,0 +1,103 @@
+/** What a tablet knows of its station: a pure reducer over the snapshot and the changes. */
+import type { News } from "../../api/live";
+import type { SoldOut, Station, StationSnapshot, Ticket, TicketState } from "../../api/views";
+
+export interface Board {
+  station: Station;
+  /** Open tickets, and closed ones of this shift: an older push must not bring those back. */
+  tickets: ReadonlyMap<number, Ticket>;
+  soldOut: { list: SoldOut[]; version: number };
+}
+
+export type LaneName = "queued" | "started" | "made";
+export type Lanes = Record<LaneName, Ticket[]>;
+
+const CLOSED: readonly TicketState[] = ["collected", "uncollected", "voided"];
+const RECALLABLE = 20;
+
+export function reduceBoard(board: Board | null, news: News<StationSnapshot>): Board | null {
+  if ("snapshot" in news) return fromSnapshot(board, news.snapshot);
+  if (!board) return board;
+  switch (news.type) {
+    case "TicketChanged":
+      return withTicket(board, news.data as Ticket);
+    case "StationChanged": {
+      const station = news.data as Station;
+      const newer = station.id === board.station.id && station.version >= board.station.version;
+      return newer ? { ...board, station } : board;
+    }
+    case "SoldOutChanged": {
+      if (news.version < board.soldOut.version) return board;
+      const list = (news.data as { sold_out: SoldOut[] }).sold_out;
+      return { ...board, soldOut: { list, version: news.version } };
+    }
+    default:
+      return board;
+  }
+}
+
+function fromSnapshot(board: Board | null, snapshot: StationSnapshot): Board {
+  const known = board?.tickets ?? new Map<number, Ticket>();
+  const tickets = new Map([...known].filter(([, ticket]) => CLOSED.includes(ticket.state)));
+  for (const ticket of snapshot.tickets) {
+    const mine = known.get(ticket.id);
+    tickets.set(ticket.id, mine && mine.version > ticket.version ? mine : ticket);
+  }
+  const mine = board?.station;
+  const station = mine && mine.version > snapshot.station.version ? mine : snapshot.station;
+  return {
+    station,
+    tickets,
+    soldOut: { list: snapshot.sold_out, version: board?.soldOut.version ?? 0 },
+  };
+}
+
+function withTicket(board: Board, ticket: Ticket): Board {
+  const known = board.tickets.get(ticket.id);
+  if (known && known.version >= ticket.version) return board;
+  return { ...board, tickets: new Map(board.tickets).set(ticket.id, ticket) };
+}
+
+/** The tickets that stand here, in lane order. */
+export function lanesOf(board: Board): Lanes {
+  const lanes: Lanes = { queued: [], started: [], made: [] };
+  for (const ticket of board.tickets.values()) {
+    if (ticket.station_id !== board.station.id) continue;
+    if (ticket.state in lanes) lanes[ticket.state as LaneName].push(ticket);
+  }
+  for (const lane of Object.values(lanes)) {
+    lane.sort((a, b) => a.position - b.position || a.id - b.id);
+  }
+  return lanes;
+}
+
+/** What was closed here lately and can be brought back, the last first. */
+export function recallable(board: Board): Ticket[] {
+  return [...board.tickets.values()]
+    .filter((ticket) => CLOSED.includes(ticket.state) && ticket.actions.includes("recall"))
+    .filter((ticket) => ticket.station_id === board.station.id)
+    .reverse()
+    .slice(0, RECALLABLE);
+}
+
+export interface Age {
+  level: "calm" | "soon" | "late";
+  word: string;
+}
+
+const MINUTE = 60_000;
+
+/** How a ticket stands to what the customer was promised. */
+export function ageOf(ticket: Ticket, now: number): Age {
+  if (ticket.state === "made") {
+    const minutes = Math.floor((now - Date.parse(ticket.made_at ?? ticket.age_from)) / MINUTE);
+    return { level: "calm", word: minutes < 1 ? "just ready" : `ready ${minutes} min` };
+  }
+  const latest = Date.parse(ticket.promise.latest);
+  if (now > latest) {
+    return { level: "late", word: `late ${Math.max(1, Math.floor((now - latest) / MINUTE))} min` };
+  }
+  const left = Math.ceil((latest - now) / MINUTE);
+  const soon = now > Date.parse(ticket.promise.earliest);
+  return { level: soon ? "soon" : "calm", word: `due in ${left} min` };
+}

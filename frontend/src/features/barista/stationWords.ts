@@ -1,0 +1,8 @@
+import type { StationState } from "../../api/views";
+
+export const STATE_WORDS: Record<StationState, string> = {
+  open: "Open",
+  paused: "Paused",
+  draining: "Finishing up",
+  closed: "Closed",
+};
