@@ -1,12 +1,15 @@
 """The composition root: settings and vendors become an application, and its commands."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from flask import Flask, current_app
 
 from backend import commands
 from backend.accounts import access
 from backend.accounts import api as accounts_api
+from backend.accounts.guesses import Guesses
 from backend.channels import api as channels_api
 from backend.channels import operations, phone, sms, status
 from backend.channels.signature import Signatures
@@ -14,16 +17,32 @@ from backend.channels.types import Messenger
 from backend.conversation.service import Conversation
 from backend.core import http, log, openapi, pages
 from backend.core.db import Database
-from backend.core.limits import Guesses
 from backend.core.settings import Settings
+from backend.events import service as events
 from backend.live import shown, sockets
 from backend.live.feed import Feed
 from backend.menu import api as menu_api
 from backend.orders import api as orders_api
+from backend.orders import reading
 from backend.stations import api as stations_api
+from backend.stations import service as stations
 from backend.vendors.console import Console
 
 ROOT = Path(__file__).resolve().parent
+
+#: How to find the event of what an address names.
+_LOCATE: Mapping[str, access.Locate] = MappingProxyType(
+    {
+        "slug": events.located,
+        "station": lambda tx, caller, station: stations.station_view(
+            tx, caller.event_ids, station
+        )[0],
+        "order": lambda tx, caller, order: reading.get(tx, caller.event_ids, order).event_id,
+        "ticket": lambda tx, caller, ticket: reading.event_of_ticket(
+            tx, caller.event_ids, ticket
+        ),
+    }
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -36,7 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     accounts_api.configure(
         app, secret_key=settings.secret_key, secure=settings.public_url.startswith("https:")
     )
-    access.register(app, database)
+    access.register(app, database, locate=_LOCATE)
     _register_channels(app, database, settings)
     app.register_api(accounts_api.blueprint(database, Guesses(settings.redis_url)))
     for api in (menu_api, stations_api, orders_api, channels_api):

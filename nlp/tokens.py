@@ -62,8 +62,10 @@ class Reader:
         """Split a text into tokens, at most MOST_TOKENS."""
         if len(self._vocab) > MOST_WORDS:
             self._vocab, self._split = _tokenizer()
-        written = [token.text for token in self._split(clean(text))]
-        return Tokens([fold(word) for word in written[:MOST_TOKENS]], written[:MOST_TOKENS])
+        read = ((fold(token.text), token.text) for token in self._split(clean(text))[:MOST_TOKENS])
+        # A word of nothing but combining marks folds to nothing.
+        pairs = [(folded, written) for folded, written in read if folded]
+        return Tokens([folded for folded, _ in pairs], [written for _, written in pairs])
 
     def words(self, phrase: str) -> list[str]:
         """Split a phrase of the menu or the language the way a text is split."""

@@ -1,6 +1,10 @@
-"""Access: who is calling, and may they? Closed unless an endpoint says otherwise."""
+"""Access: who is calling, and may they? Closed unless an endpoint says otherwise.
 
-from collections.abc import Callable
+A request under /api is asked in this order: who are you (401), is there such a thing at an event of
+yours (404), may your role do this there (403). Only then is its body looked at.
+"""
+
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 import jwt
@@ -12,13 +16,17 @@ from backend.accounts.refusals import NotSignedIn, TokenExpired, TokenInvalid, T
 from backend.accounts.types import Caller, Role
 from backend.core.db import Database, Transaction
 from backend.core.errors import Forbidden
+from backend.core.openapi import IS_PUBLIC, LEAST_ROLE
 
-__all__ = ["Caller", "Role", "caller", "check", "needs", "public", "register"]
+__all__ = ["Caller", "Role", "caller", "check", "needs", "public", "register", "signed_in"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-#: Attributes of a view function.
-_LEAST, _PUBLIC = "least_role", "is_public"
+#: Gives the event to which a part of an address belongs; raises NotFound where there is none among
+#: the caller's.
+Locate = Callable[[Transaction, Caller, Any], int]
+
+_FOR_ALL_STAFF = "is_for_whoever_is_signed_in"
 
 log = structlog.get_logger()
 
@@ -27,26 +35,37 @@ def needs(least: Role) -> Callable[[F], F]:
     """Open an endpoint to those who hold at least this role at the event concerned."""
 
     def mark(view: F) -> F:
-        setattr(view, _LEAST, least)
+        setattr(view, LEAST_ROLE, least)
         return view
 
     return mark
 
 
+def signed_in(view: F) -> F:
+    """Open an endpoint to whoever is signed in, with or without a role."""
+    setattr(view, _FOR_ALL_STAFF, True)
+    return view
+
+
 def public(view: F) -> F:
     """Open an endpoint to everybody."""
-    setattr(view, _PUBLIC, True)
+    setattr(view, IS_PUBLIC, True)
     return view
 
 
 def least_role(view: object) -> Role | None:
     """Give the role an endpoint needs; None where it names none."""
-    return getattr(view, _LEAST, None)
+    return getattr(view, LEAST_ROLE, None)
 
 
 def is_public(view: object) -> bool:
     """Tell whether an endpoint is open to everybody."""
-    return bool(getattr(view, _PUBLIC, False))
+    return bool(getattr(view, IS_PUBLIC, False))
+
+
+def is_listed(view: object) -> bool:
+    """Tell whether an endpoint says who may call it."""
+    return is_public(view) or least_role(view) is not None or bool(getattr(view, _FOR_ALL_STAFF, None))
 
 
 def caller() -> Caller:
@@ -54,31 +73,46 @@ def caller() -> Caller:
     return cast(Caller, g.caller)
 
 
-def check(event: int, least: Role) -> None:
-    """Raise unless the caller may do this at the event."""
+def check(event: int, least: Role | None) -> None:
+    """Raise unless the caller may do this at the event; None asks for any role there."""
     service.check(caller(), event, least)
 
 
-def register(app: Flask, database: Database) -> None:
-    """Ask every request under /api who it is, before anything else looks at it."""
+def register(
+    app: Flask, database: Database, *, locate: Mapping[str, Locate] | None = None
+) -> None:
+    """Ask every request under /api who it is, before anything else looks at it.
+
+    `locate` is {name of an argument in addresses: how to find its event}.
+    """
+    places = locate or {}
 
     @app.before_request
     def guard() -> None:
-        if not request.path.startswith("/api/"):
+        if request.path != "/api" and not request.path.startswith("/api/"):
             return
         view = app.view_functions.get(request.endpoint or "")
-        if is_public(view) or request.method == "OPTIONS":
+        if is_public(view):
             return
         with database.transaction() as tx:
             g.caller = identify(tx, _bearer())
-        if view is None:
-            return  # there is no such address: 404 for whoever is signed in
-        least = least_role(view)
-        if least is None:
-            log.error("access.unlisted", endpoint=request.endpoint)
-            raise Forbidden
-        if not caller().is_anywhere(least):
-            raise Forbidden
+            if view is not None:  # else there is no such address: for whoever is signed in, 404
+                _admit(tx, view, places)
+
+
+def _admit(tx: Transaction, view: object, places: Mapping[str, Locate]) -> None:
+    """Raise unless the caller may use this endpoint on what the address names."""
+    least = least_role(view)
+    if not is_listed(view):
+        log.error("access.unlisted", endpoint=request.endpoint)
+        raise Forbidden
+    for name, value in (request.view_args or {}).items():
+        if name in places:
+            event = places[name](tx, caller(), value)
+            check(event, least)
+            return
+    if least is not None and not caller().holds(least):
+        raise Forbidden
 
 
 def _bearer() -> str:
@@ -91,7 +125,7 @@ def _bearer() -> str:
 def identify(tx: Transaction, token: str) -> Caller:
     """Tell whose access token this is, with the roles of this moment."""
     claims = decoded(token, "access")
-    found = service.caller_of(tx, int(claims["sub"]))
+    found = service.caller_of(tx, int(claims["sub"]), sign_in=claims.get("family"))
     if found is None:
         raise TokenRevoked
     return found
@@ -108,7 +142,7 @@ def decoded(token: str, kind: str) -> dict[str, Any]:
         )
     except jwt.ExpiredSignatureError as error:
         raise TokenExpired from error
-    except jwt.PyJWTError as error:
+    except (jwt.PyJWTError, UnicodeError) as error:
         raise TokenInvalid from error
     if claims.get("type") != kind or not str(claims["sub"]).isdecimal():
         raise TokenInvalid

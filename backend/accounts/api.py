@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from flask_jwt_extended import (
     JWTManager,
     create_access_token,
@@ -16,8 +16,9 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from flask_openapi3 import APIBlueprint, Tag
 from jwt import ExpiredSignatureError, PyJWTError
 
-from backend.accounts import service, signing_in, tokens
-from backend.accounts.access import caller, needs, public
+from backend.accounts import passwords, service, signing_in, tokens
+from backend.accounts.access import caller, public, signed_in
+from backend.accounts.guesses import Guesses
 from backend.accounts.refusals import (
     NotSignedIn,
     TokenExpired,
@@ -25,14 +26,30 @@ from backend.accounts.refusals import (
     TokenRevoked,
     WrongPassword,
 )
-from backend.accounts.types import Role
 from backend.accounts.views import Credentials, Done, HeldRole, PasswordChange, SignedIn, UserView
 from backend.core.db import Database, Row, Transaction
-from backend.core.http import answer
-from backend.core.limits import Guesses
+from backend.core.http import answer, client_address, request_id
+from backend.core.openapi import problem_answer
 
 ACCESS = timedelta(minutes=15)
 REFRESH = timedelta(days=7)
+
+WRONG = problem_answer("The username or the password is wrong.")
+GUESSED = problem_answer("Too many wrong passwords; `Retry-After` says how long to wait.")
+NO_COOKIE = problem_answer("The cookie or its header is missing, expired or withdrawn.")
+
+BY_COOKIE: dict[str, Any] = {
+    "security": [{"refresh": []}],
+    "parameters": [
+        {
+            "name": "X-CSRF-TOKEN",
+            "in": "header",
+            "required": True,
+            "description": "The value of the readable cookie `csrf_refresh_token`.",
+            "schema": {"type": "string"},
+        }
+    ],
+}
 
 
 def configure(app: Flask, *, secret_key: str, secure: bool) -> None:
@@ -57,21 +74,25 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
     """Make the addresses of signing in."""
     api = APIBlueprint("accounts", __name__, url_prefix="/api/auth", abp_tags=[Tag(name="sign-in")])
 
-    @api.post("/login", responses={200: SignedIn})
-    @public
-    def login(body: Credentials) -> Response:
-        """Sign in with username and password."""
-        address = request.remote_addr or ""
+    def _recognised(username: str, password: str) -> signing_in.Recognised:
+        address = client_address()
         guesses.check(address)
         try:
-            person = signing_in.sign_in(database, body.username, body.password)
+            return signing_in.recognise(database, guesses, username, password)
         except WrongPassword:
             guesses.count(address)
             raise
-        with database.transaction() as tx:
-            return _signed_in(tx, person, tokens.issue(tx, person))
 
-    @api.post("/refresh", responses={200: SignedIn})
+    @api.post("/login", responses={200: SignedIn, 401: WRONG, 429: GUESSED})
+    @public
+    def login(body: Credentials) -> Response:
+        """Sign in with username and password."""
+        known = _recognised(body.username, body.password)
+        with database.transaction() as tx:
+            signing_in.admit(tx, known)
+            return _signed_in(tx, tokens.issue(tx, known.person))
+
+    @api.post("/refresh", responses={200: SignedIn, 401: NO_COOKIE}, openapi_extensions=BY_COOKIE)
     @public
     def refresh() -> Response:
         """Get a new access token for the refresh cookie, which is rotated."""
@@ -79,29 +100,32 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
         with database.transaction() as tx:
             refreshed = tokens.rotate(tx, claims)
             if refreshed is not None:
-                return _signed_in(tx, refreshed.person, refreshed.token)
+                return _signed_in(tx, refreshed)
         raise TokenRevoked
 
-    @api.post("/logout", responses={200: Done})
+    @api.post("/logout", responses={200: Done, 401: NO_COOKIE}, openapi_extensions=BY_COOKIE)
     @public
     def logout() -> Response:
         """Sign out: the refresh token and its kin are good no more."""
         claims = _refresh_claims()
         with database.transaction() as tx:
-            tokens.revoke_by_id(tx, claims["jti"])
+            tokens.revoke_kin(tx, claims)
         response = answer(Done())
         unset_refresh_cookies(response)
         return response
 
-    @api.post("/password", responses={200: SignedIn})
-    @needs(Role.BARISTA)
+    @api.post("/password", responses={200: SignedIn, 429: GUESSED})
+    @signed_in
     def change_password(body: PasswordChange) -> Response:
         """Change one's password; every other sign-in of this person ends."""
         me = caller()
-        signing_in.change_password(database, me, body.current, body.new)
+        passwords.check_strength(body.new)
+        known = _recognised(me.username, body.current)
+        new_hash = passwords.hashed(body.new)
         with database.transaction() as tx:
+            signing_in.set_password(tx, known, me, new_hash=new_hash, request_id=request_id())
             tokens.revoke_person(tx, me.person)
-            return _signed_in(tx, me.person, tokens.issue(tx, me.person))
+            return _signed_in(tx, tokens.issue(tx, me.person))
 
     return api
 
@@ -119,7 +143,8 @@ def _refresh_claims() -> dict[str, Any]:
     return dict(get_jwt())
 
 
-def _signed_in(tx: Transaction, person: int, refresh_token: str) -> Response:
+def _signed_in(tx: Transaction, token: tokens.Refreshed) -> Response:
+    person = token.person
     found = service.caller_of(tx, person)
     if found is None:
         raise TokenRevoked
@@ -129,7 +154,7 @@ def _signed_in(tx: Transaction, person: int, refresh_token: str) -> Response:
         person=person,
     )
     view = SignedIn(
-        access_token=create_access_token(str(person)),
+        access_token=create_access_token(str(person), additional_claims={"family": token.family}),
         expires_in=int(ACCESS.total_seconds()),
         user=UserView(
             id=person,
@@ -139,8 +164,7 @@ def _signed_in(tx: Transaction, person: int, refresh_token: str) -> Response:
         ),
     )
     response = answer(view)
-    response.headers["Cache-Control"] = "no-store"
-    set_refresh_cookies(response, refresh_token)
+    set_refresh_cookies(response, token.token, max_age=int(REFRESH.total_seconds()))
     return response
 
 

@@ -47,3 +47,14 @@ class Locked(Refusal):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"Too many wrong passwords; wait {seconds} s.", retry_after=seconds)
+
+
+class TooManyGuesses(Refusal):
+    """Too many failed sign-ins from this address; wait before the next try."""
+
+    code = "too_many_guesses"
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        detail = f"Too many failed sign-ins from this address; wait {seconds} s."
+        super().__init__(detail, retry_after=seconds)

@@ -52,14 +52,20 @@ def grant(tx: Transaction, event: int, person: int, role: Role) -> None:
     )
 
 
-def caller_of(tx: Transaction, person: int) -> Caller | None:
-    """Read a person with the roles of this moment; None where they may not sign in any more."""
+def caller_of(tx: Transaction, person: int, *, sign_in: str | None = None) -> Caller | None:
+    """Read a person with the roles of this moment; None where they may not sign in any more.
+
+    `sign_in` names the family of refresh tokens that goes with theirs: it must not be revoked.
+    """
     row = tx.one(
         """SELECT p.id, p.username, p.display_name,
         (SELECT coalesce(jsonb_object_agg(r.event_id, r.role), '{}') FROM roles r
          WHERE r.person_id = p.id) AS roles
-        FROM people p WHERE p.id = %(person)s AND p.active""",
+        FROM people p WHERE p.id = %(person)s AND p.active AND NOT EXISTS
+        (SELECT 1 FROM refresh_tokens t WHERE t.family = %(sign_in)s::uuid
+         AND t.revoked_at IS NOT NULL)""",
         person=person,
+        sign_in=sign_in,
     )
     if row is None:
         return None
@@ -90,10 +96,10 @@ def record_audit(
     )
 
 
-def check(caller: Caller, event: int, least: Role) -> None:
+def check(caller: Caller, event: int, least: Role | None) -> None:
     """Raise NotFound where the caller has no business at an event, Forbidden where too little."""
     held = caller.roles.get(event)
     if held is None:
         raise NotFound
-    if not allows(held, least):
+    if least is not None and not allows(held, least):
         raise Forbidden

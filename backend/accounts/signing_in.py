@@ -1,96 +1,119 @@
 """Signing in: the password checked outside any transaction, guesses counted, locks kept."""
 
 from dataclasses import dataclass
-from datetime import datetime
+
+import structlog
 
 from backend.accounts import passwords, service
+from backend.accounts.guesses import Guesses
 from backend.accounts.refusals import Locked, TokenRevoked, WrongPassword
+from backend.accounts.rules import lock_seconds
 from backend.accounts.types import Caller
 from backend.core.db import Database, Transaction
 
-#: So many wrong passwords in a row lock a person out, at first for a minute, at most for a quarter
-#: of an hour.
-GUESSES = 5
-LONGEST_LOCK_MINUTES = 15
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Recognised:
+    """A person whose password was right when it was looked at."""
+
     person: int
     password_hash: str
-    locked_until: datetime | None
     locked_seconds: int
 
 
-def sign_in(database: Database, username: str, password: str) -> int:
-    """Give the person whose username and password these are."""
+def recognise(database: Database, guesses: Guesses, username: str, password: str) -> Recognised:
+    """Give whose username and password these are; a wrong password is counted."""
+    name = username.strip().lower()
     with database.transaction() as tx:
-        known = _find(tx, username)
-    if known is not None and known.locked_seconds > 0:
-        raise Locked(known.locked_seconds)
-    right = passwords.matches(password, known.password_hash if known else None)
+        known = _find(tx, name)
     if known is None:
+        guesses.check_nobody(name)
+    elif known.locked_seconds:
+        raise Locked(known.locked_seconds)
+    if not passwords.matches(password, known.password_hash if known else None):
+        log.warning("sign_in.wrong_password", person=known.person if known else None)
+        if known is None:
+            guesses.count_nobody(name)
+        else:
+            _count_wrong(database, known.person)
         raise WrongPassword
-    with database.transaction() as tx:
-        _count(tx, known.person, right=right)
-    if not right:
-        raise WrongPassword
-    return known.person
+    assert known is not None
+    return known
 
 
-def _find(tx: Transaction, username: str) -> _Known | None:
-    row = tx.one(
-        """SELECT id, password_hash, locked_until,
-        ceil(greatest(0, extract(epoch FROM locked_until - now())))::int AS seconds
-        FROM people WHERE username = lower(%(username)s) AND active""",
-        username=username.strip(),
+def admit(tx: Transaction, known: Recognised) -> None:
+    """Let a recognised person in; raises where the password or the lock has changed meanwhile.
+
+    Guesses made at the same time learn nothing once the last free one was wrong. The person's row
+    stays locked until the transaction ends.
+    """
+    now = _locked(tx, known.person)
+    if now.password_hash != known.password_hash:
+        raise WrongPassword
+    if now.locked_seconds:
+        raise Locked(now.locked_seconds)
+    tx.queue(
+        "UPDATE people SET failed_sign_ins = 0, locked_until = NULL"
+        " WHERE id = %(person)s AND failed_sign_ins > 0",
+        person=known.person,
     )
+
+
+_PERSON = """SELECT id, password_hash, failed_sign_ins,
+ coalesce(ceil(greatest(0, extract(epoch FROM locked_until - now()))), 0)::int AS locked_seconds
+FROM people WHERE active AND"""
+
+
+def _find(tx: Transaction, username: str) -> Recognised | None:
+    row = tx.one(f"{_PERSON} username = %(username)s", username=username)
+    return Recognised(row["id"], row["password_hash"], row["locked_seconds"]) if row else None
+
+
+def _locked(tx: Transaction, person: int) -> Recognised:
+    row = tx.one(f"{_PERSON} id = %(person)s FOR NO KEY UPDATE", person=person)
     if row is None:
-        return None
-    return _Known(row["id"], row["password_hash"], row["locked_until"], row["seconds"] or 0)
+        raise TokenRevoked
+    return Recognised(row["id"], row["password_hash"], row["locked_seconds"])
 
 
-def _count(tx: Transaction, person: int, *, right: bool) -> None:
-    if right:
-        tx.queue(
-            "UPDATE people SET failed_sign_ins = 0, locked_until = NULL"
-            " WHERE id = %(person)s AND failed_sign_ins > 0",
+def _count_wrong(database: Database, person: int) -> None:
+    """Count a wrong password; those on their way when the lock fell hear of the lock only."""
+    with database.transaction() as tx:
+        already = _locked(tx, person).locked_seconds
+        if already:
+            raise Locked(already)
+        row = tx.one(
+            "UPDATE people SET failed_sign_ins = failed_sign_ins + 1 WHERE id = %(person)s"
+            " RETURNING failed_sign_ins",
             person=person,
         )
-        return
-    tx.queue(
-        """UPDATE people SET failed_sign_ins = failed_sign_ins + 1,
-        locked_until = CASE WHEN failed_sign_ins + 1 >= %(guesses)s THEN now() + interval '1 minute'
-         * least(%(longest)s, power(2, least(10, failed_sign_ins + 1 - %(guesses)s))) END
-        WHERE id = %(person)s""",
-        person=person,
-        guesses=GUESSES,
-        longest=LONGEST_LOCK_MINUTES,
-    )
-
-
-def change_password(database: Database, caller: Caller, current: str, new: str) -> None:
-    """Change one's own password; the current one must be given."""
-    passwords.check_strength(new)
-    with database.transaction() as tx:
-        known = _find(tx, caller.username)
-    if known is None:
-        raise TokenRevoked
-    if not passwords.matches(current, known.password_hash):
-        raise WrongPassword
-    new_hash = passwords.hashed(new)
-    with database.transaction() as tx:
+        seconds = lock_seconds(row["failed_sign_ins"]) if row else 0
         tx.queue(
-            "UPDATE people SET password_hash = %(hash)s WHERE id = %(person)s",
-            hash=new_hash,
-            person=known.person,
+            "UPDATE people SET locked_until = now() + %(seconds)s * interval '1 second'"
+            " WHERE id = %(person)s AND %(seconds)s > 0",
+            person=person,
+            seconds=seconds,
         )
-        for event in caller.event_ids:
-            service.record_audit(
-                tx,
-                event,
-                actor=caller.actor,
-                action="password",
-                subject=caller.username,
-                request_id="",
-            )
+
+
+def set_password(
+    tx: Transaction, known: Recognised, caller: Caller, *, new_hash: str, request_id: str
+) -> None:
+    """Replace a password whose owner was recognised, and write that down."""
+    admit(tx, known)
+    tx.queue(
+        "UPDATE people SET password_hash = %(hash)s WHERE id = %(person)s",
+        hash=new_hash,
+        person=known.person,
+    )
+    for event in caller.event_ids:
+        service.record_audit(
+            tx,
+            event,
+            actor=caller.actor,
+            action="password",
+            subject=caller.username,
+            request_id=request_id,
+        )

@@ -22,14 +22,15 @@ class Refreshed:
     """A refresh token, and whose it is."""
 
     person: int
+    family: str
     token: str
 
 
-def issue(tx: Transaction, person: int) -> str:
-    """Begin a family: give its first token."""
+def issue(tx: Transaction, person: int) -> Refreshed:
+    """Begin a family: give its first token, by which the family is named."""
     claims = _new_claims(person)
     _insert(tx, claims, family=claims["jti"])
-    return encoded(claims)
+    return Refreshed(person, claims["jti"], encoded(claims))
 
 
 def rotate(tx: Transaction, claims: dict[str, Any]) -> Refreshed | None:
@@ -37,9 +38,10 @@ def rotate(tx: Transaction, claims: dict[str, Any]) -> Refreshed | None:
 
     None where it is too late: then the whole family is revoked, and the caller must commit that.
     """
+    _lock(tx, int(claims["sub"]))
     row = tx.one(
-        """SELECT *, replaced_at > now() - %(grace)s * interval '1 second' AS in_grace
-        FROM refresh_tokens WHERE id = %(id)s FOR UPDATE""",
+        """SELECT *, replaced_at > clock_timestamp() - %(grace)s * interval '1 second' AS in_grace
+        FROM refresh_tokens WHERE id = %(id)s""",
         id=claims["jti"],
         grace=GRACE_SECONDS,
     )
@@ -53,6 +55,11 @@ def rotate(tx: Transaction, claims: dict[str, Any]) -> Refreshed | None:
     return None
 
 
+def _lock(tx: Transaction, person: int) -> None:
+    """Let one request at a time touch a person's tokens: none is made beside their revocation."""
+    tx.queue("SELECT 1 FROM people WHERE id = %(person)s FOR NO KEY UPDATE", person=person)
+
+
 def _replaced(tx: Transaction, row: Row) -> Refreshed:
     claims = _new_claims(row["person_id"])
     _insert(tx, claims, family=row["family"])
@@ -62,7 +69,7 @@ def _replaced(tx: Transaction, row: Row) -> Refreshed:
         successor=claims["jti"],
         id=row["id"],
     )
-    return Refreshed(row["person_id"], encoded(claims))
+    return Refreshed(row["person_id"], row["family"], encoded(claims))
 
 
 def _successor(tx: Transaction, row: Row) -> Refreshed:
@@ -71,7 +78,7 @@ def _successor(tx: Transaction, row: Row) -> Refreshed:
     )
     if found is None or found["revoked_at"] is not None:
         raise TokenRevoked
-    return Refreshed(row["person_id"], encoded(found["claims"]))
+    return Refreshed(row["person_id"], row["family"], encoded(found["claims"]))
 
 
 def revoke_family(tx: Transaction, family: str) -> None:
@@ -83,15 +90,19 @@ def revoke_family(tx: Transaction, family: str) -> None:
     )
 
 
-def revoke_by_id(tx: Transaction, token: str) -> None:
-    """Revoke the family of a token, if we know it."""
-    row = tx.one("SELECT family FROM refresh_tokens WHERE id = %(id)s", id=token)
-    if row is not None:
-        revoke_family(tx, row["family"])
+def revoke_kin(tx: Transaction, claims: dict[str, Any]) -> None:
+    """Revoke the family of a token."""
+    _lock(tx, int(claims["sub"]))
+    tx.queue(
+        """UPDATE refresh_tokens SET revoked_at = now() WHERE revoked_at IS NULL
+        AND family = (SELECT family FROM refresh_tokens WHERE id = %(id)s)""",
+        id=claims["jti"],
+    )
 
 
 def revoke_person(tx: Transaction, person: int) -> None:
     """Sign a person out everywhere."""
+    _lock(tx, person)
     tx.queue(
         "UPDATE refresh_tokens SET revoked_at = now()"
         " WHERE person_id = %(person)s AND revoked_at IS NULL",

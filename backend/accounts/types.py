@@ -47,6 +47,6 @@ class Caller:
         """How history names them."""
         return self.display_name
 
-    def is_anywhere(self, least: Role) -> bool:
+    def holds(self, least: Role) -> bool:
         """Tell whether they hold this role at any event."""
         return any(allows(role, least) for role in self.roles.values())

@@ -1,5 +1,6 @@
 """The OpenAPI document: written from the endpoints and their views, and the page that shows it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,7 +18,7 @@ VERSION = "1.0.0"
 LEAST_ROLE, IS_PUBLIC = "least_role", "is_public"
 _DESCRIBED = "described"
 
-_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
+_ARGUMENT = re.compile(r"<(?:[^<>]*:)?([^<>:]+)>")
 
 #: What an endpoint may answer besides what it is for, and when.
 _ALWAYS = {
@@ -49,10 +50,11 @@ class Documented(OpenAPI):
 
     def register_api(self, api: APIBlueprint, **options: Any) -> None:
         """Add a blueprint; methods of one address may stand in several blueprints."""
-        known = {path: dict(item) for path, item in self.paths.items()}
+        known = dict(self.paths)
         super().register_api(api, **options)
         for path, item in known.items():
-            self.paths[path] = {**item, **self.paths[path]}
+            for method in item.model_fields_set - self.paths[path].model_fields_set:
+                setattr(self.paths[path], method, getattr(item, method))
 
 
 class _Operation(NamedTuple):
@@ -74,7 +76,6 @@ def make_app() -> Documented:
             "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
             "refresh": {"type": "apiKey", "in": "cookie", "name": "refresh_token_cookie"},
         },
-        operation_id_callback=lambda name, **_: name,
         validation_error_callback=_invalid,
         validation_error_model=Problem,
         doc_ui=False,
@@ -133,15 +134,14 @@ def _operations(app: Flask) -> Iterator[_Operation]:
 
 def _template(rule: Rule) -> str:
     """Write a rule as OpenAPI does: `/orders/<int:order>` is `/orders/{order}`."""
-    parts = (f"{{{text}}}" if is_argument else text for is_argument, text in rule._trace)
-    return "".join(parts).removeprefix("|")
+    return _ARGUMENT.sub(r"{\1}", rule.rule)
 
 
 def _finished(
     written: Mapping[str, Any], path: str, method: str, view: Callable[..., Any]
 ) -> dict[str, Any]:
     """Add to an operation what all have in common: who may, what may be refused, repetition."""
-    done = dict(written)
+    done = {**written, "operationId": view.__name__}
     least = getattr(view, LEAST_ROLE, None)
     guarded = path.startswith("/api/") and not getattr(view, IS_PUBLIC, False)
     writes = method != "get"
@@ -157,33 +157,24 @@ def _finished(
 
 def _responses(operation: Mapping[str, Any], *, guarded: bool, writes: bool) -> dict[str, Any]:
     takes = bool(operation.get("parameters") or operation.get("requestBody"))
+    own = {s: text for s, text in operation.get("responses", {}).items() if s != "422"}
     problems = {
         **_ALWAYS,
-        **(_SIGNED_IN if guarded else {}),
         **(_INPUT if takes else {}),
-        **(_WRITE if writes and guarded else {}),
         **({"404": _SIGNED_IN["404"]} if operation.get("parameters") else {}),
+        **(_SIGNED_IN if guarded else {}),
+        **(_WRITE if guarded and writes else {}),
     }
-    own = {
-        status: answer
-        for status, answer in operation.get("responses", {}).items()
-        if status != "422" and not _is_problem(answer)
-    }
-    said = {
-        status: answer.get("description")
-        for status, answer in operation.get("responses", {}).items()
-        if status != "422" and _is_problem(answer)
-    }
-    refusals = {
-        status: {"description": text, "content": {"application/problem+json": _PROBLEM}}
-        for status, text in {**problems, **said}.items()
-    }
-    return dict(sorted({**refusals, **own}.items()))
+    return dict(
+        sorted({**{s: problem_answer(text) for s, text in problems.items()}, **own}.items())
+    )
 
 
-def _is_problem(answer: Mapping[str, Any]) -> bool:
-    content: Mapping[str, Any] = answer.get("content", {})
-    return any(media.get("schema") == _PROBLEM["schema"] for media in content.values())
+def problem_answer(description: str) -> dict[str, Any]:
+    """Describe an answer that is a problem."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {"application/problem+json": {"schema": schema}}
+    return {"description": description, "content": content}
 
 
 def _invalid(error: ValidationError) -> Response:

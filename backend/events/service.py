@@ -65,6 +65,14 @@ def seen(tx: Transaction, caller: Caller, slug: str, least: Role) -> Event:
     return event
 
 
+def located(tx: Transaction, caller: Caller, slug: str) -> int:
+    """Give the id of an event at which the caller holds some role; raises NoEvent."""
+    row = tx.one("SELECT id FROM events WHERE slug = %(slug)s", slug=slug)
+    if row is None or row["id"] not in caller.roles:
+        raise NoEvent
+    return int(row["id"])
+
+
 def all_events(tx: Transaction) -> list[Event]:
     """Read every event, oldest first."""
     return [_event(row) for row in tx.fetch(f"{_EVENT} ORDER BY e.id")]

@@ -119,8 +119,8 @@ def _groups(menu: Menu) -> Iterator[str]:
             )
 
 
-#: Where a word was used first, by the kind of thing and the word.
-_Seen = dict[tuple[str, str], str]
+#: Where a word is used, per language, by the kind of thing and the word.
+_Seen = dict[tuple[str, str], dict[str, str]]
 
 
 def _said_twice(menu: Menu) -> Iterator[str]:
@@ -144,11 +144,12 @@ def _said_twice(menu: Menu) -> Iterator[str]:
 
 def _words(seen: _Seen, kind: str, path: str, named: tuple[str, Words]) -> Iterator[str]:
     name, words = named
-    for language, phrases in words.items():
-        for phrase in {name, *phrases} - {""}:
-            key = (f"{kind} {language}", phrase.casefold())
-            first = seen.setdefault(key, path)
-            if first != path:
-                yield f"{path}.words: {phrase!r} already stands for {first}; keep it in one place."
-    if not words and name:
-        seen.setdefault((f"{kind} ", name.casefold()), path)
+    used = {(phrase.casefold(), language) for language, ps in words.items() for phrase in ps}
+    for phrase, language in sorted(used | ({(name.casefold(), "")} if name else set())):
+        places = seen.setdefault((kind, phrase), {})
+        for other, place in places.items():
+            # What holds in every language meets the words of each.
+            if place != path and (language == other or "" in (language, other)):
+                yield f"{path}.words: {phrase!r} already stands for {place}; keep it in one place."
+                break
+        places.setdefault(language, path)

@@ -411,6 +411,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", "dedup_key", name=op.f("uq_outbox_event_id_dedup_key")),
     )
     op.create_index(
+        "ix_outbox_dead",
+        "outbox",
+        ["event_id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'dead'"),
+    )
+    op.create_index(
         "ix_outbox_due",
         "outbox",
         ["due_at"],
@@ -781,6 +788,7 @@ def downgrade() -> None:
         table_name="outbox",
         postgresql_where=sa.text("state IN ('pending', 'sending', 'unknown')"),
     )
+    op.drop_index("ix_outbox_dead", table_name="outbox", postgresql_where=sa.text("state = 'dead'"))
     op.drop_table("outbox")
     op.drop_index(
         "ix_orders_open_customer",

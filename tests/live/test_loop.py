@@ -125,7 +125,8 @@ def fold(kind: str, snapshot: Json, changes: list[Json]) -> Things:
         if change["type"] == "SoldOutChanged":
             things["sold out", None] = data["sold_out"]
         elif kind == "display" and change["type"] == "StationChanged":
-            things["StationChanged", data["name"]] = {key: data[key] for key in ("name", "state")}
+            public = {key: data[key] for key in ("id", "name", "state", "version")}
+            things["StationChanged", data["id"]] = public
         else:
             key = (change["type"], _key(data))
             if key not in things or things[key]["version"] <= data["version"]:

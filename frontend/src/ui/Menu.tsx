@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "./Button";
-import { cx } from "./cx";
 import styles from "./ui.module.css";
 
 interface Entry {
@@ -9,29 +8,21 @@ interface Entry {
   onSelect: () => void;
 }
 
-/** A button with a short list of further things to do. */
-export function Menu({
-  label,
-  button,
-  entries,
-  note,
-  up = false,
-  className,
-}: {
+interface Props {
   label: string;
   button: ReactNode;
   entries: Entry[];
   note?: ReactNode;
-  up?: boolean;
   className?: string | undefined;
-}) {
+}
+
+/** A button with a short list of further things to do. */
+export function Menu({ label, button, entries, note, className }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (!open) return;
-    list.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
     const outside = (event: PointerEvent) => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
     };
@@ -39,15 +30,15 @@ export function Menu({
     return () => document.removeEventListener("pointerdown", outside);
   }, [open]);
 
-  function step(by: number) {
-    const items = [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    items.at((at + by + items.length) % items.length)?.focus();
-  }
-
   function close() {
     setOpen(false);
     box.current?.querySelector("button")?.focus();
+  }
+
+  function step(by: number) {
+    const items = [...(box.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    items.at((at + by + items.length) % items.length)?.focus();
   }
 
   return (
@@ -77,12 +68,7 @@ export function Menu({
         {button}
       </Button>
       {open && (
-        <div
-          ref={list}
-          role="menu"
-          aria-label={label}
-          className={cx(styles.menuList, up && styles.menuUp)}
-        >
+        <List label={label}>
           {note && <div className={styles.menuNote}>{note}</div>}
           {entries.map((entry) => (
             <button
@@ -99,8 +85,32 @@ export function Menu({
               {entry.label}
             </button>
           ))}
-        </div>
+        </List>
       )}
+    </div>
+  );
+}
+
+const GAP = 4;
+
+/** The list, in the top layer so that no lane cuts it off, where there is room for it. */
+function List({ label, children }: { label: string; children: ReactNode }) {
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const shown = list.current;
+    const anchor = shown?.parentElement?.getBoundingClientRect();
+    if (!shown || !anchor) return;
+    shown.showPopover?.();
+    const { width, height } = shown.getBoundingClientRect();
+    const below = anchor.bottom + GAP;
+    const fits = below + height <= window.innerHeight - GAP;
+    shown.style.top = `${Math.max(GAP, fits ? below : anchor.top - GAP - height)}px`;
+    shown.style.left = `${Math.max(GAP, anchor.right - width)}px`;
+    shown.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  }, []);
+  return (
+    <div ref={list} role="menu" popover="manual" aria-label={label} className={styles.menuList}>
+      {children}
     </div>
   );
 }

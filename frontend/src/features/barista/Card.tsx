@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { details, itemLabel } from "../../api/menu";
 import type { Line, MenuDocument, Ticket, TicketAction } from "../../api/views";
 import { Button } from "../../ui/Button";
@@ -102,7 +101,6 @@ export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
             button={<Icon name="more" size={24} />}
             entries={entries}
             className={styles.more}
-            up
           />
         )}
       </footer>

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import type { Call, DisplaySnapshot } from "../../api/views";
+import { columnsOf, pageOf, reduceScreen, type Screen } from "./screen";
+
+const call = (ticket: number, over: Partial<Call> = {}): Call => ({
+  ticket,
+  number: String(ticket),
+  name: null,
+  station: "North",
+  state: "started",
+  since: `2030-01-01T10:00:0${ticket}Z`,
+  version: 1,
+  ...over,
+});
+
+const snapshot = (...calls: Call[]): DisplaySnapshot => ({
+  event: { slug: "demo", name: "Demo", state: "open", number: null, timezone: "UTC" },
+  stations: [{ name: "North", state: "open" }],
+  calls,
+  wait: null,
+  sold_out: [],
+  at: "2030-01-01T10:00:00Z",
+});
+
+function screenOf(...calls: Call[]): Screen {
+  const made = reduceScreen(null, { snapshot: snapshot(...calls) });
+  if (!made) throw new Error("no screen");
+  return made;
+}
+
+function changed(before: Screen, data: Call): Screen {
+  return reduceScreen(before, { type: "CallChanged", version: data.version, data }) ?? before;
+}
+
+describe("the public screen", () => {
+  it("shows the newest ready first and drops a number on collection", () => {
+    let screen = screenOf(call(1, { state: "made" }), call(2), call(3, { state: "queued" }));
+    screen = changed(screen, call(2, { state: "made", version: 2, since: "2030-01-01T10:01:00Z" }));
+    expect(columnsOf(screen, null).ready.map((one) => one.number)).toEqual(["2", "1"]);
+    expect(columnsOf(screen, null).next.map((one) => one.number)).toEqual(["3"]);
+    screen = changed(screen, call(1, { state: "collected", version: 5 }));
+    screen = changed(screen, call(1, { state: "made", version: 4 }));
+    expect(columnsOf(screen, null).ready.map((one) => one.number)).toEqual(["2"]);
+  });
+
+  it("can keep to one station", () => {
+    const screen = screenOf(call(1), call(2, { station: "South" }));
+    expect(columnsOf(screen, "south").making.map((one) => one.number)).toEqual(["2"]);
+  });
+
+  it("takes sold-out lists in both of their forms", () => {
+    const data = { sold_out: ["a", { kind: "item", name: "b" }] };
+    const screen = reduceScreen(screenOf(), { type: "SoldOutChanged", version: 1, data });
+    expect(screen?.soldOut).toEqual(["a", "b"]);
+  });
+
+  it("learns that a station pauses", () => {
+    const data = { id: 1, name: "North", state: "paused", version: 2 };
+    const screen = reduceScreen(screenOf(), { type: "StationChanged", version: 2, data });
+    expect(screen?.stations).toEqual([data]);
+  });
+});
+
+describe("pageOf", () => {
+  it("turns pages when there is more than fits", () => {
+    expect(pageOf([1, 2, 3], 2, 0)).toEqual({ shown: [1, 2], page: 1, pages: 2 });
+    expect(pageOf([1, 2, 3], 2, 1)).toEqual({ shown: [3], page: 2, pages: 2 });
+    expect(pageOf([1, 2, 3], 2, 2).shown).toEqual([1, 2]);
+    expect(pageOf([], 2, 7)).toEqual({ shown: [], page: 1, pages: 1 });
+  });
+});

@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from "react";
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Measures a box: how many columns and rows of calls of such a size fit into it. */
+export function useCapacity(entry: Size) {
+  const box = useRef<HTMLUListElement>(null);
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  useEffect(() => {
+    const list = box.current;
+    if (!list) return;
+    const observer = new ResizeObserver(([seen]) => {
+      if (seen) setSize({ width: seen.contentRect.width, height: seen.contentRect.height });
+    });
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, []);
+  const columns = Math.max(1, Math.floor(size.width / entry.width));
+  const rows = Math.max(1, Math.floor(size.height / entry.height));
+  return { box, columns, capacity: columns * rows };
+}
+
+/** The size of the largest number: its digits are 1/12 of the height, or 6 % of the width. */
+export function useNumberSize(): number {
+  const [size, setSize] = useState(measured);
+  useEffect(() => {
+    const measure = () => setSize(measured());
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
+  }, []);
+  return size;
+}
+
+/** Inter's digits are 0.727 of the type's size. */
+const DIGIT = 0.727;
+
+function measured(): number {
+  const wanted = Math.max(window.innerHeight / 12 / DIGIT, window.innerWidth * 0.06);
+  // On a phone held upright nothing else would fit beside the number.
+  return Math.round(Math.min(wanted, window.innerWidth * 0.21));
+}
