@@ -15,7 +15,7 @@ from backend.channels import operations, phone, sms, status
 from backend.channels.signature import Signatures
 from backend.channels.types import Messenger
 from backend.conversation.service import Conversation
-from backend.core import http, log, openapi, pages
+from backend.core import http, log, openapi, pages, tracking
 from backend.core.db import Database
 from backend.core.settings import Settings
 from backend.events import service as events
@@ -34,13 +34,11 @@ ROOT = Path(__file__).resolve().parent
 _LOCATE: Mapping[str, access.Locate] = MappingProxyType(
     {
         "slug": events.located,
-        "station": lambda tx, caller, station: stations.station_view(
-            tx, caller.event_ids, station
-        )[0],
+        "station": lambda tx, caller, station: stations.station_view(tx, caller.event_ids, station)[
+            0
+        ],
         "order": lambda tx, caller, order: reading.get(tx, caller.event_ids, order).event_id,
-        "ticket": lambda tx, caller, ticket: reading.event_of_ticket(
-            tx, caller.event_ids, ticket
-        ),
+        "ticket": lambda tx, caller, ticket: reading.event_of_ticket(tx, caller.event_ids, ticket),
     }
 )
 
@@ -48,7 +46,7 @@ _LOCATE: Mapping[str, access.Locate] = MappingProxyType(
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the web application together; nothing runs and nobody is called before it serves."""
     settings = settings or Settings.load()
-    log.configure()
+    log.configure(report=tracking.start(settings.sentry_dsn))
     database = Database(settings.database_url)
     app = openapi.make_app()
     http.register(app, cors_origins=settings.cors_origins)

@@ -183,7 +183,8 @@ def _menu(evidence: Evidence, *, asks: bool) -> bool:
     if evidence.has("menu"):
         return evidence.longest("menu") > 1 or asks or evidence.only("menu", "greet", "thanks")
     wonders = evidence.begins(_QUESTION) or evidence.has(_KNOWING)
-    return evidence.named and wonders and (evidence.has("about", _KNOWING) or not evidence.partial)
+    about = evidence.has("about", _KNOWING) or "?" in evidence.words or not evidence.partial
+    return evidence.named and wonders and about
 
 
 def _answering(evidence: Evidence) -> Intent | None:

@@ -20,6 +20,8 @@ class Language:
     ordinals: Mapping[str, float]
     #: Number words as replies write them, in order from nought.
     written: tuple[str, ...]
+    #: How replies write a half more; `{count}` stands for the whole number.
+    and_a_half: str
     #: Endings of a plural by the ending of the singular, first match holds.
     plurals: tuple[tuple[str, str], ...]
     amounts: Mapping[str, tuple[str, ...]]
@@ -54,6 +56,8 @@ class Language:
     def number_word(self, value: float) -> str:
         """Spell a number out where the language has a word for it."""
         whole = int(value)
+        if value - whole == 0.5 and 0 < whole < len(self.written):
+            return self.and_a_half.replace("{count}", self.written[whole])
         if whole == value and 0 <= whole < len(self.written):
             return self.written[whole]
         return f"{value:g}"
@@ -88,6 +92,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         numbers=data["numbers"],
         ordinals=data["ordinals"],
         written=tuple(data["written"]),
+        and_a_half=data["and_a_half"],
         plurals=tuple((a or "", b or "") for a, b in data["plurals"]),
         amounts={name: tuple(words) for name, words in data["amounts"].items()},
         cues={name: tuple(map(str, words)) for name, words in _cues(data)},

@@ -65,7 +65,9 @@ def is_public(view: object) -> bool:
 
 def is_listed(view: object) -> bool:
     """Tell whether an endpoint says who may call it."""
-    return is_public(view) or least_role(view) is not None or bool(getattr(view, _FOR_ALL_STAFF, None))
+    return (
+        is_public(view) or least_role(view) is not None or bool(getattr(view, _FOR_ALL_STAFF, None))
+    )
 
 
 def caller() -> Caller:
@@ -78,9 +80,7 @@ def check(event: int, least: Role | None) -> None:
     service.check(caller(), event, least)
 
 
-def register(
-    app: Flask, database: Database, *, locate: Mapping[str, Locate] | None = None
-) -> None:
+def register(app: Flask, database: Database, *, locate: Mapping[str, Locate] | None = None) -> None:
     """Ask every request under /api who it is, before anything else looks at it.
 
     `locate` is {name of an argument in addresses: how to find its event}.

@@ -12,14 +12,17 @@ from typing import Any, cast
 
 import orjson
 import psycopg2
+import structlog
 from psycopg2.extensions import connection as PsycopgConnection
 from psycopg2.extras import Json, register_default_json, register_default_jsonb
 from sqlalchemy import Engine, MetaData, Sequence, create_engine
 from sqlalchemy.pool import PoolProxiedConnection
 
-from backend.core.errors import DatabaseBusy, DatabaseGone
+from backend.core.errors import DatabaseBusy, DatabaseGone, Unstorable
 
 Row = dict[str, Any]
+
+log = structlog.get_logger()
 
 metadata = MetaData(
     naming_convention={
@@ -70,7 +73,10 @@ class Transaction:
 
     def queue(self, sql: str, **values: object) -> None:
         """Send this statement with whatever is sent next; its result is not needed."""
-        self._queue.append(self._cursor.mogrify(sql, values))
+        try:
+            self._queue.append(self._cursor.mogrify(sql, values))
+        except ValueError as error:  # NUL, or half a character
+            raise Unstorable from error
 
     def fetch(self, sql: str, **values: object) -> list[Row]:
         """Send what is queued and this statement in one trip; give this one's rows."""
@@ -198,6 +204,9 @@ def _translated(pooled: PoolProxiedConnection) -> Iterator[None]:
             raise DatabaseGone from error
         if error.pgcode in _BUSY:
             raise DatabaseBusy from error
+        if isinstance(error, psycopg2.DataError):
+            log.warning("database.unstorable", error=str(error))
+            raise Unstorable from error
         raise
 
 

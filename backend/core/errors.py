@@ -49,6 +49,12 @@ class Invalid(Refusal):
     status = 422
 
 
+class Unstorable(Invalid):
+    """A value cannot be kept: a number is too large, or a text holds what is no character."""
+
+    code = "unstorable"
+
+
 class Unauthorised(Refusal):
     """Sign in first."""
 

@@ -3,6 +3,7 @@
 import secrets
 import time
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import cast
 
 import orjson
@@ -33,6 +34,18 @@ class Problem(BaseModel):
 def request_id() -> str:
     """Give the id of the request being served; it goes with everything that follows from it."""
     return cast(str, g.request_id) if has_request_context() else secrets.token_hex(8)
+
+
+def client_address() -> str:
+    """Give the address of whoever asks; a proxy on this machine says for whom it asks."""
+    peer = request.remote_addr or ""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    try:
+        if forwarded and ip_address(peer).is_loopback:
+            return str(ip_address(forwarded))
+    except ValueError:
+        pass
+    return peer
 
 
 def answer(view: BaseModel, status: int = 200) -> Response:
@@ -67,14 +80,27 @@ def misunderstood(error: ValidationError) -> Response:
     """Name the first field that is wrong, and what is wrong with it."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "the request"
-    return problem(422, "invalid", f"{where}: {first['msg']}.")
+    return problem(422, "invalid", f"{where}: {_remedy(first['type'], first['msg'])}.")
+
+
+def _remedy(kind: str, message: str) -> str:
+    """Say what to do about a fault, where the words of the library do not."""
+    if kind == "extra_forbidden":
+        return "there is no such field; leave it out"
+    if kind == "missing":
+        return "this field is needed; add it"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "send a JSON object, with Content-Type: application/json"
+    return message
 
 
 def register(app: Flask, *, cors_origins: tuple[str, ...] = ()) -> None:
     """Put it all on an app."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.before_request(_begin)
-    app.after_request(lambda response: _cors(response, cors_origins))
+    if cors_origins:
+        app.before_request(lambda: _preflight(cors_origins))
+        app.after_request(lambda response: _cors(response, cors_origins))
     app.after_request(_finish)
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(ValidationError, misunderstood)
@@ -85,32 +111,46 @@ def register(app: Flask, *, cors_origins: tuple[str, ...] = ()) -> None:
 def _begin() -> None:
     g.request_id = secrets.token_hex(8)
     g.began = time.perf_counter()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
 
 def _finish(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.request_id
+    if request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")
     log.info(
         "http.request",
         method=request.method,
         path=request.path,
         status=response.status_code,
         ms=round(1000 * (time.perf_counter() - g.began), 1),
-        request_id=g.request_id,
     )
     return response
 
 
+def _preflight(origins: tuple[str, ...]) -> Response | None:
+    """Answer a browser that asks ahead whether a page of another origin may call."""
+    asks = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+    if not asks or request.headers.get("Origin") not in origins:
+        return None
+    return Response(status=204, headers={"Access-Control-Max-Age": "600"})
+
+
 def _cors(response: Response, origins: tuple[str, ...]) -> Response:
     """Let named other origins call the API; without any, browsers keep to the same origin."""
+    if not request.path.startswith("/api/"):
+        return response
+    response.headers.add("Vary", "Origin")
     origin = request.headers.get("Origin")
-    if origin in origins and request.path.startswith("/api/"):
+    if origin in origins:
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Allow-Credentials"] = "true"
         response.headers["Access-Control-Allow-Headers"] = (
             "Authorization, Content-Type, Idempotency-Key, X-CSRF-TOKEN"
         )
         response.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
-        response.headers.add("Vary", "Origin")
+        response.headers["Access-Control-Expose-Headers"] = "X-Request-ID, Retry-After"
     return response
 
 
@@ -127,5 +167,5 @@ def _http_error(error: HTTPException) -> Response:
 
 def _crashed(error: Exception) -> Response:
     """Log what nobody foresaw; tell the outside only the id under which it is found."""
-    log.error("http.crashed", exc_info=error, path=request.path, request_id=request_id())
+    log.error("http.crashed", exc_info=error, path=request.path)
     return problem(500, "internal", "Something went wrong here; it was noted under the request id.")

@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any, TextIO
 
 import orjson
@@ -11,17 +11,32 @@ import structlog
 
 from backend.core.masking import mask
 
-#: What looks like a phone, wherever it stands in a line.
-_PHONE = re.compile(r"(?:whatsapp:)?\+[0-9]{8,15}")
+#: What looks like a phone, wherever it stands in a line: with a plus, however written; bare digits
+#: as long as a phone's; or in groups with a leading zero or an area code.
+_PHONE = re.compile(
+    r"(?:\+|%2B)[ ]?\d(?:[ ().-]{0,2}\d){7,14}"
+    r"|(?<![\w.-])\d{9,15}(?![\w.-])"
+    r"|(?<![\w.-])0\d{2,4}(?:[ -]\d{2,4}){2,3}(?![\w.-])"
+    r"|(?<![\w.-])(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?![\w.-])",
+    re.IGNORECASE,
+)
+
+#: Keys whose values are ours.
+_OURS = frozenset({"timestamp", "level", "event", "request_id", "method"})
+
+Line = MutableMapping[str, Any]
 
 
-def configure(stream: TextIO = sys.stdout) -> None:
-    """Send structlog, and the warnings of libraries, to one stream."""
+def configure(
+    stream: TextIO = sys.stdout, *, report: Callable[[BaseException], object] | None = None
+) -> None:
+    """Send structlog, and the warnings of libraries, to one stream; faults also to `report`."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _reporting(report),
             structlog.processors.format_exc_info,
             mask_phones,
             structlog.processors.JSONRenderer(serializer=_dumps),
@@ -30,18 +45,59 @@ def configure(stream: TextIO = sys.stdout) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=stream),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(stream=stream, level=logging.WARNING, format='{"library": "%(name)s"}')
+    root = logging.getLogger()
+    root.setLevel(logging.WARNING)
+    if not any(isinstance(handler, _Libraries) for handler in root.handlers):
+        root.addHandler(_Libraries())
+
+
+class _Libraries(logging.Handler):
+    """Brings what libraries log into our lines."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Log a record of a library."""
+        fault = record.exc_info[1] if record.exc_info else None
+        values = {"exc_info": fault} if fault else {}
+        structlog.get_logger().log(
+            record.levelno, "library", name=record.name, message=record.getMessage(), **values
+        )
+
+
+def _reporting(
+    report: Callable[[BaseException], object] | None,
+) -> Callable[[object, str, Line], Line]:
+    def tell(_logger: object, _method: str, line: Line) -> Line:
+        told = line.get("exc_info")
+        fault = sys.exc_info()[1] if told is True else told
+        if report is not None and isinstance(fault, BaseException):
+            report(fault)
+        return line
+
+    return tell
 
 
 def _dumps(value: object, **_: object) -> str:
     return orjson.dumps(value, default=str).decode()
 
 
-def mask_phones(
-    _logger: object, _method: str, line: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
-    """Hide whatever looks like a phone in any text of a line."""
+def hide_phones(text: str) -> str:
+    """Mask whatever looks like a phone in a text."""
+    return _PHONE.sub(lambda found: mask(re.sub(r"\D", "", found.group())), text)
+
+
+def mask_phones(_logger: object, _method: str, line: Line) -> Line:
+    """Mask whatever looks like a phone in any text of a line."""
     for key, value in line.items():
-        if isinstance(value, str) and "+" in value:
-            line[key] = _PHONE.sub(lambda found: mask(found.group()), value)
+        if key not in _OURS:
+            line[key] = _masked(value)
     return line
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return hide_phones(value)
+    if isinstance(value, dict):
+        return {key: _masked(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_masked(inner) for inner in value]
+    return value

@@ -63,7 +63,7 @@ class _Operation(NamedTuple):
     view: Callable[..., Any]
 
 
-def make_app() -> Documented:
+def make_app() -> OpenAPI:
     """Make the application, with the document and the page that shows it."""
     app = Documented(
         "brewline",
@@ -85,7 +85,7 @@ def make_app() -> Documented:
     return app
 
 
-def _serve(app: Documented) -> None:
+def _serve(app: OpenAPI) -> None:
     def openapi_document() -> Response:
         return jsonify(document(app))
 
@@ -114,7 +114,7 @@ def described(operation: Mapping[str, Any]) -> Callable[[V], V]:
     return mark
 
 
-def document(app: Documented) -> dict[str, Any]:
+def document(app: OpenAPI) -> dict[str, Any]:
     """Give the OpenAPI document of all registered endpoints."""
     made: dict[str, Any] = dict(app.api_doc)
     paths = {path: dict(item) for path, item in made["paths"].items()}
@@ -149,7 +149,7 @@ def _finished(
         done.setdefault("security", [{"bearer": []}])
         who = f"Needs the role {least}." if least else "For whoever is signed in."
         done["description"] = " ".join(filter(None, (done.get("description"), who)))
-    if guarded and writes:
+    if guarded and writes and least is not None:
         done["parameters"] = [*done.get("parameters", []), _IDEMPOTENCY_KEY]
     done["responses"] = _responses(done, guarded=guarded, writes=writes)
     return done
@@ -157,11 +157,12 @@ def _finished(
 
 def _responses(operation: Mapping[str, Any], *, guarded: bool, writes: bool) -> dict[str, Any]:
     takes = bool(operation.get("parameters") or operation.get("requestBody"))
+    names_something = any(taken["in"] == "path" for taken in operation.get("parameters", ()))
     own = {s: text for s, text in operation.get("responses", {}).items() if s != "422"}
     problems = {
         **_ALWAYS,
         **(_INPUT if takes else {}),
-        **({"404": _SIGNED_IN["404"]} if operation.get("parameters") else {}),
+        **({"404": _SIGNED_IN["404"]} if names_something else {}),
         **(_SIGNED_IN if guarded else {}),
         **(_WRITE if guarded and writes else {}),
     }

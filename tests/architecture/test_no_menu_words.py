@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 #: Menu words that are also ordinary English or programming words, each with its reason.
 ORDINARY = {
+    "coffee": "what the product is for",
     "none": "Python's None, and nothing chosen",
     "size": "of files, pages, windows",
     "temperature": "of speech models",
@@ -26,6 +27,7 @@ ORDINARY = {
     "medium": "of screens and fonts",
     "large": "of screens and fonts",
     "strong": "the HTML element",
+    "strength": "of passwords",
     "full": "of disks and names",
     "extra": "pydantic's setting, and what is added to a drink",
     "water": "high and low water marks",
@@ -61,7 +63,8 @@ def menu_words() -> frozenset[str]:
     names = [*menu.options, *menu.items, *menu.families, *menu.extras, *menu.notes]
     names += [value for group in menu.options.values() for value in group.values]
     words = {word.lower() for name in names for word in _WORD.findall(name)}
-    return frozenset(words | {f"{word}s" for word in words} - set(ORDINARY)) - set(ORDINARY)
+    words -= set(ORDINARY)
+    return frozenset(words | {f"{word}s" for word in words})
 
 
 def files() -> list[Path]:

@@ -1,90 +1,27 @@
-/** What the server sends and takes, as the screens use it. */
+/**
+ * What the server sends and takes, as the screens use it. What the OpenAPI document describes is
+ * generated from it; the snapshots of the live rooms and the simulator's answers stand here.
+ */
+import type { components } from "./schema";
 
-export type TicketState =
-  "scheduled" | "queued" | "started" | "made" | "collected" | "uncollected" | "voided";
+type Schemas = components["schemas"];
 
-export type TicketAction =
-  "start" | "bump" | "recall" | "collect" | "uncollected" | "void" | "move";
-
-export type StationState = "open" | "paused" | "draining" | "closed";
-
-export interface HeldRole {
-  event: string;
-  event_name: string;
-  role: string;
-}
-
-export interface User {
-  id: number;
-  username: string;
-  name: string;
-  roles: HeldRole[];
-}
-
-export interface SignedIn {
-  access_token: string;
-  expires_in: number;
-  user: User;
-}
-
-export interface Extra {
-  name: string;
-  count?: number | null;
-  amount?: string | null;
-}
+export type TicketState = Schemas["TicketState"];
+export type TicketAction = Schemas["TicketAction"];
+export type StationState = Schemas["StationState"];
+export type User = Schemas["UserView"];
+export type SignedIn = Schemas["SignedIn"];
+export type Station = Schemas["StationView"];
+export type SoldOut = Schemas["SoldOutView"];
+export type Call = Schemas["CallView"];
+export type DisplaySnapshot = Schemas["DisplayView"];
+export type PublicStation = Schemas["PublicStation"];
 
 export type OptionValue = string | number | (string | number)[];
 
-export interface Line {
-  id: number;
-  quantity: number;
-  item: string;
-  options: Record<string, OptionValue>;
-  extras: (string | Extra)[];
-  notes: string[];
-  name: string | null;
-}
-
-export interface Ticket {
-  id: number;
-  event: string;
-  order: number;
-  number: string;
-  state: TicketState;
-  version: number;
-  channel: string;
-  name: string | null;
-  lines: Line[];
-  actions: TicketAction[];
-  station: string;
-  station_id: number;
-  age_from: string;
-  started_at: string | null;
-  made_at: string | null;
-  promise: { earliest: string; latest: string };
-  started_by: string | null;
-  position: number;
-  note: string | null;
-  words: string | null;
-  opted_out: boolean;
-}
-
-export interface Station {
-  id: number;
-  event: string;
-  name: string;
-  state: StationState;
-  version: number;
-}
-
-export interface SoldOut {
-  kind: "item" | "option";
-  name: string;
-  station: number | null;
-  until: string | null;
-  by: string;
-  at: string;
-}
+/** The document cannot say what a menu's option values are. */
+export type Line = Omit<Schemas["LineView"], "options"> & { options: Record<string, OptionValue> };
+export type Ticket = Omit<Schemas["TicketView"], "lines"> & { lines: Line[] };
 
 export interface StationSnapshot {
   station: Station;
@@ -93,32 +30,7 @@ export interface StationSnapshot {
   at: string;
 }
 
-export interface Call {
-  ticket: number;
-  number: string;
-  name: string | null;
-  station: string;
-  state: TicketState;
-  since: string;
-  version: number;
-}
-
-export interface PublicStation {
-  id?: number;
-  name: string;
-  state: StationState;
-  version?: number;
-}
-
-export interface DisplaySnapshot {
-  event: { slug: string; name: string; state: string; number: string | null; timezone: string };
-  stations: PublicStation[];
-  calls: Call[];
-  wait: { earliest_minutes: number; latest_minutes: number } | null;
-  sold_out: string[];
-  at: string;
-}
-
+/** One text in or out, as the simulated phone shows it. */
 export interface Message {
   id: number;
   direction: "in" | "out";

@@ -121,7 +121,7 @@ function CardLine({
     <li className={styles.line}>
       <p className={styles.drink}>
         {line.quantity > 1 && <span className={styles.times}>{line.quantity} ×</span>}
-        {itemLabel(menu, line.item)}
+        <span className={styles.item}>{itemLabel(menu, line.item)}</span>
       </p>
       <p className={styles.options}>
         {details(menu, line).map((detail) => (

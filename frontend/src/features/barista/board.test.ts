@@ -2,7 +2,16 @@ import { describe, expect, it } from "vitest";
 import type { Station, Ticket } from "../../api/views";
 import { ageOf, lanesOf, recallable, reduceBoard, type Board } from "./board";
 
-const station: Station = { id: 3, event: "demo", name: "Here", state: "open", version: 1 };
+const station: Station = {
+  id: 3,
+  event: "demo",
+  name: "Here",
+  state: "open",
+  capabilities: {} as Station["capabilities"],
+  open_seconds: 0,
+  throttle_seconds: null,
+  version: 1,
+};
 const at = "2030-01-01T10:00:00Z";
 
 const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
@@ -24,6 +33,8 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
   promise: { earliest: "2030-01-01T10:05:00Z", latest: "2030-01-01T10:10:00Z" },
   started_by: null,
   position: id,
+  prep_seconds: 60,
+  reason: "",
   note: null,
   words: null,
   opted_out: false,

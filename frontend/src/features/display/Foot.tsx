@@ -23,7 +23,7 @@ export function Foot({ screen }: { screen: Screen }) {
       {wait && taking && (
         <p className={styles.fact}>
           <span>The wait</span>
-          <strong>{range(wait.earliest_minutes, wait.latest_minutes)} min</strong>
+          <strong>{range(wait.earliest_minutes, wait.latest_minutes)}</strong>
         </p>
       )}
       {taking && shut.length > 0 && (
@@ -43,7 +43,8 @@ export function Foot({ screen }: { screen: Screen }) {
 }
 
 function range(earliest: number, latest: number): string {
-  return earliest === latest ? String(latest) : `${earliest}–${latest}`;
+  if (earliest <= 0) return `up to ${Math.max(1, latest)} min`;
+  return earliest === latest ? `about ${latest} min` : `${earliest}–${latest} min`;
 }
 
 /** An option is written `group:value`; people read it the other way. */

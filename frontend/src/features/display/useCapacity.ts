@@ -5,6 +5,13 @@ interface Size {
   height: number;
 }
 
+/** Between two calls, as in the style sheet. */
+const GAP = 8;
+
+function fitting(room: number, each: number): number {
+  return Math.max(1, Math.floor((room + GAP) / (each + GAP)));
+}
+
 /** Measures a box: how many columns and rows of calls of such a size fit into it. */
 export function useCapacity(entry: Size) {
   const box = useRef<HTMLUListElement>(null);
@@ -18,8 +25,8 @@ export function useCapacity(entry: Size) {
     observer.observe(list);
     return () => observer.disconnect();
   }, []);
-  const columns = Math.max(1, Math.floor(size.width / entry.width));
-  const rows = Math.max(1, Math.floor(size.height / entry.height));
+  const columns = fitting(size.width, entry.width);
+  const rows = fitting(size.height, entry.height);
   return { box, columns, capacity: columns * rows };
 }
 

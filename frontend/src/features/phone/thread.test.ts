@@ -26,6 +26,7 @@ const sending = (over: Partial<Sending> = {}): Sending => ({
   state: "sending",
   why: null,
   replies: [],
+  repliedAt: "2030-01-01T10:01:01Z",
   ...over,
 });
 
@@ -47,11 +48,17 @@ describe("bubbles", () => {
   const here = "+15005550006";
 
   it("shows a text and its answer while the server's record is on its way", () => {
-    const shown = bubbles([], [sending({ state: "sent", replies: ["hi"] })], here);
+    const shown = bubbles([], [sending({ state: "delivered", replies: ["hi"] })], here);
     expect(shown.map((one) => [one.mine, one.body])).toEqual([
       [true, "hello"],
       [false, "hi"],
     ]);
+  });
+
+  it("puts a later text of ours after an answer that only this page knows", () => {
+    const ready = message(3, { direction: "out", at: "2030-01-01T10:09:00Z", provider_id: null });
+    const shown = bubbles([ready], [sending({ state: "delivered", replies: ["hi"] })], here);
+    expect(shown.map((one) => one.body)).toEqual(["hello", "hi", "text 3"]);
   });
 
   it("shows it once when the record is there", () => {

@@ -22,10 +22,11 @@ export interface Sending {
   body: string;
   at: string;
   to: string;
-  state: "sending" | "sent" | "failed";
+  state: "sending" | "delivered" | "failed";
   why: string | null;
-  /** The answers that came back in the same call. */
+  /** The answers that came back in the same call, and when. */
   replies: string[];
+  repliedAt: string;
 }
 
 export interface Bubble {
@@ -60,12 +61,13 @@ export function bubbles(messages: Message[], sending: Sending[], number: string)
         key: `${sid}-${index}`,
         mine: false,
         body: reply,
-        at,
+        at: text.repliedAt,
         state: "delivered",
         why: null,
         sid: null,
       }),
     );
   }
-  return shown;
+  // The sort is stable: what happened in the same moment stays in its order.
+  return shown.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -17,7 +17,7 @@ export function usePhone(from: string, to: string) {
         setSending((all) => all.map((one) => (one.sid === text.sid ? { ...one, ...values } : one)));
       try {
         const replies = await sendText({ sid: text.sid, from, to: text.to, body: text.body });
-        change({ state: "sent", replies });
+        change({ state: "delivered", replies, repliedAt: timeStamp() });
       } catch (error) {
         change({ state: "failed", why: why(error) });
       }
@@ -30,11 +30,12 @@ export function usePhone(from: string, to: string) {
       const text: Sending = {
         sid: messageSid(),
         body,
-        at: new Date(serverNow()).toISOString(),
+        at: timeStamp(),
         to,
         state: "sending",
         why: null,
         replies: [],
+        repliedAt: "",
       };
       setSending((all) => [...all, text]);
       void deliver(text);
@@ -63,6 +64,10 @@ export function usePhone(from: string, to: string) {
     send,
     again,
   };
+}
+
+function timeStamp(): string {
+  return new Date(serverNow()).toISOString();
 }
 
 function why(error: unknown): string {

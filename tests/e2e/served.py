@@ -1,0 +1,73 @@
+"""The product as a stranger starts it: `python -m backend`, on a folder and a port of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "a long demo password"
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running product."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """Run it until the end of the block."""
+    port = _free_port()
+    environ = {
+        **os.environ,
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "ADMIN_PASSWORD": PASSWORD,
+        "DATABASE_URL": "",
+        "TWILIO_ACCOUNT_SID": "",
+        "TWILIO_AUTH_TOKEN": "",
+    }
+    with (folder / "output.log").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "backend"],
+            cwd=ROOT,
+            env=environ,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        _wait(f"http://127.0.0.1:{port}/health", process, folder / "output.log")
+        yield Served(f"http://127.0.0.1:{port}", process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    give_up = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=2).read()
+            return
+        except (urllib.error.URLError, OSError):
+            if process.poll() is not None or time.monotonic() > give_up:
+                raise RuntimeError(log.read_text()[-3000:]) from None
+            time.sleep(0.1)
