@@ -102,6 +102,10 @@ class Judge:
         for phrase in phrases:
             self._trie.add(reader.words(phrase), name)
 
+    def known(self, word: str) -> bool:
+        """Tell whether a word stands in one of the phrases."""
+        return word in self._trie.words
+
     def hits(self, tokens: Tokens) -> dict[str, list[Hit]]:
         """Find all phrases, by what they speak for."""
         found: dict[str, list[Hit]] = {}

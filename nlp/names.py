@@ -68,7 +68,7 @@ class Namer:
             return Piece(Role.NAME, mention.start, mention.end + 1)
         if not strong and not mention.cue("name_before", "name_sign_off"):
             return None
-        start = _after_separators(text.tokens, mention.end)
+        start = _after_separators(text.tokens, mention.end, ends=mention.cue("name_sign_off"))
         if mention.cue("name_sign_off") and not self._ends(text, start):
             return None
         level = 2 if strong or whose else 1
@@ -165,8 +165,9 @@ def _lettered(word: str) -> bool:
     return word[:1].isalpha() and len(word) <= _MOST_LETTERS
 
 
-def _after_separators(tokens: Tokens, at: int) -> int:
-    while at < len(tokens.words) and tokens.words[at] in (",", ":", "-", "!", ".", ";"):
+def _after_separators(tokens: Tokens, at: int, *, ends: bool) -> int:
+    passed = ",:-!.;" if ends else ",:-"
+    while at < len(tokens.words) and tokens.words[at] in passed:
         at += 1
     return at
 

@@ -33,8 +33,8 @@ class Parser:
         self._reader = Reader()
         self._segmenter = Segmenter(lexicon, language, self._reader)
         self._grammar = Grammar(lexicon)
-        self._namer = Namer(language, self._segmenter.known)
         self._judge = Judge(language, self._reader)
+        self._namer = Namer(language, self._known)
 
     def parse(
         self,
@@ -66,13 +66,17 @@ class Parser:
         items = tuple(item for item in self._answered(evidence) if _told(item, evidence))
         evidence.items = items
         intent = self._judge.decide(evidence)
-        if name and not items and intent in _NAMELESS:
+        if name and not items and intent in _NAMELESS and not evidence.begins("question"):
             intent = Intent.MODIFY if awaiting == _CONFIRM else Intent.ORDER
         elif intent in _SILENT or (intent is Intent.CANCEL and evidence.vague):
             items, name = (), name if intent is Intent.YES else None
         if intent is Intent.USUAL:
             items = tuple(replace(item, quantity=None) for item in items)
         return Parse(intent, items, name, text, self._unknown(mentions, evidence))
+
+    def _known(self, word: str) -> bool:
+        """Tell whether a word is of the menu or the language, and so hardly a name."""
+        return self._segmenter.known(word) or self._judge.known(word)
 
     def _mentions(self, tokens: Tokens, *, asks: bool) -> list[Mention]:
         """Read a text; a request in which nothing is named is read again, with more good will."""

@@ -50,7 +50,16 @@ _OPTIONS = (
 
 def as_json(value: object) -> Json:
     """Wrap a value for a JSONB column."""
-    return Json(value, dumps=lambda v: orjson.dumps(v, default=_plain).decode())
+    return Json(value, dumps=_dumped)
+
+
+def _dumped(value: object) -> str:
+    try:
+        return orjson.dumps(value, default=_plain).decode()
+    except TypeError as error:
+        if "surrogates" in str(error):
+            raise ValueError("half a character") from error
+        raise
 
 
 def _plain(value: object) -> object:

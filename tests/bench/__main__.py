@@ -8,10 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backend.core.settings import Settings
-from tests.bench import text
+from tests.bench import live, memory, text
 from tests.bench.figures import Report
 
-GROUPS: dict[str, Callable[[Report], None]] = {"text": text.run}
+GROUPS: dict[str, Callable[[Report], None]] = {
+    "text": text.run,
+    "live": live.live,
+    "memory": memory.run,
+}
 
 
 def main(wanted: list[str]) -> int:

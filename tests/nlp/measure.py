@@ -25,7 +25,7 @@ def main() -> None:
     begun = time.perf_counter()
     parser = Parser(rules.lexicon(shipped("house")))
     _say(f"start-up {(time.perf_counter() - begun) * 1000:.0f} ms")
-    cases = [case.values[0] for case in CASES]
+    cases: list[Any] = [case.values[0] for case in CASES]
     wrong = [case["text"] for case in cases if misread(case)]
     _say(f"own sentences: {len(cases) - len(wrong)}/{len(cases)} exact")
     for text in wrong[:WORST]:

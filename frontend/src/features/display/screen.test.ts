@@ -15,7 +15,7 @@ const call = (ticket: number, over: Partial<Call> = {}): Call => ({
 
 const snapshot = (...calls: Call[]): DisplaySnapshot => ({
   event: { slug: "demo", name: "Demo", state: "open", number: null, timezone: "UTC" },
-  stations: [{ name: "North", state: "open" }],
+  stations: [{ id: 1, name: "North", state: "open", version: 1 }],
   calls,
   wait: null,
   sold_out: [],

@@ -55,10 +55,10 @@ function withCall(screen: Screen, call: Call): Screen {
 }
 
 function withStation(screen: Screen, station: PublicStation): Screen {
-  const others = screen.stations.filter((one) => one.name !== station.name);
-  const before = screen.stations.find((one) => one.name === station.name);
-  if ((before?.version ?? 0) > (station.version ?? 0)) return screen;
-  return { ...screen, stations: [...others, station].sort((a, b) => a.name.localeCompare(b.name)) };
+  const before = screen.stations.find((one) => one.id === station.id);
+  if (before && before.version > station.version) return screen;
+  const others = screen.stations.filter((one) => one.id !== station.id);
+  return { ...screen, stations: [...others, station].sort((a, b) => a.id - b.id) };
 }
 
 export interface Columns {

@@ -1,0 +1,76 @@
+"""Everybody who may knock: one of each role at the demo event, and the owner of somebody else's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend.accounts import service as accounts
+from backend.accounts.types import Role
+from backend.core.db import Database
+from backend.events import service as events
+from tests.app_client import Phone, Staff, make_app, sign_in
+
+#: Who calls; `nobody` without a token, `stranger` the owner of another organisation's event.
+CALLERS = (
+    "nobody",
+    "stranger",
+    "display",
+    "kiosk",
+    "barista",
+    "support",
+    "organiser",
+    "owner",
+)
+
+
+def add_people(database: Database) -> None:
+    """Add whom the demo event does not have; all share its password."""
+    with database.transaction() as tx:
+        found = tx.one("SELECT password_hash FROM people WHERE username = 'owner'")
+        assert found is not None
+        event = events.by_slug(tx, "demo")
+        home = accounts.create_organisation(tx, "Staff of the demo event")
+        rivals = accounts.create_organisation(tx, "Rival")
+        theirs = events.create(tx, rivals, slug="rival", name="Rival", timezone="UTC")
+        for name, organisation, place, role in (
+            ("display", home, event.id, Role.DISPLAY),
+            ("kiosk", home, event.id, Role.KIOSK),
+            ("stranger", rivals, theirs, Role.OWNER),
+        ):
+            person = accounts.create_person(
+                tx, organisation, username=name, password_hash=found["password_hash"]
+            )
+            accounts.grant(tx, place, person, role)
+
+
+class House:
+    """The application with one open order, and everybody signed in."""
+
+    def __init__(self, app: Flask, database: Database) -> None:
+        self.app = app
+        Phone(app).order()
+        self.staff = {name: sign_in(app, name) for name in CALLERS if name != "nobody"}
+        with database.transaction() as tx:
+            ticket = tx.one("SELECT id, order_id, station_id FROM tickets")
+        assert ticket is not None
+        #: What stands for the arguments of addresses.
+        self.things: dict[str, Any] = {
+            "slug": "demo",
+            "station": ticket["station_id"],
+            "order": ticket["order_id"],
+            "ticket": ticket["id"],
+        }
+
+    def who(self, name: str) -> Staff | None:
+        """Give the caller of a name; None for nobody."""
+        return self.staff.get(name)
+
+
+@pytest.fixture
+def house(demo_db: Database, tmp_path: Path) -> Iterator[House]:
+    """The demo event with everybody in it."""
+    add_people(demo_db)
+    yield House(make_app(demo_db, tmp_path), demo_db)
