@@ -216,6 +216,8 @@ def _answer_with_items(evidence: Evidence) -> Intent | None:
 
 def _ordering(evidence: Evidence) -> Intent | None:
     """Orders, changes of them, and courtesy."""
+    if evidence.items and _praises(evidence):
+        return Intent.THANKS
     if evidence.items:
         return Intent.MODIFY if _modifies(evidence) else Intent.ORDER
     if evidence.cue("change", "swap", "remove") and evidence.awaiting in (*_CONFIRMS, *_STANDING):
@@ -225,6 +227,12 @@ def _ordering(evidence: Evidence) -> Intent | None:
     if evidence.has("greet") and evidence.begins("greet") and not evidence.begins(_QUESTION):
         return Intent.GREET
     return None
+
+
+def _praises(evidence: Evidence) -> bool:
+    """Tell "thanks for the coffee" from an order."""
+    loose = all(i.item in evidence.families and not i.options for i in evidence.items)
+    return loose and evidence.begins("thanks") and not evidence.has(_REQUEST)
 
 
 def _modifies(evidence: Evidence) -> bool:

@@ -68,7 +68,7 @@ class Parser:
         intent = self._judge.decide(evidence)
         if name and not items and intent in _NAMELESS and not evidence.begins("question"):
             intent = Intent.MODIFY if awaiting == _CONFIRM else Intent.ORDER
-        elif intent in _SILENT or (intent is Intent.CANCEL and evidence.vague):
+        elif intent in (*_SILENT, Intent.THANKS) or (intent is Intent.CANCEL and evidence.vague):
             items, name = (), name if intent is Intent.YES else None
         if intent is Intent.USUAL:
             items = tuple(replace(item, quantity=None) for item in items)

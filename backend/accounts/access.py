@@ -15,7 +15,7 @@ from backend.accounts import service
 from backend.accounts.refusals import NotSignedIn, TokenExpired, TokenInvalid, TokenRevoked
 from backend.accounts.types import Caller, Role
 from backend.core.db import Database, Transaction
-from backend.core.errors import Forbidden
+from backend.core.errors import Forbidden, NotFound, Unstorable
 from backend.core.openapi import IS_PUBLIC, LEAST_ROLE
 
 __all__ = ["Caller", "Role", "caller", "check", "needs", "public", "register", "signed_in"]
@@ -108,11 +108,17 @@ def _admit(tx: Transaction, view: object, places: Mapping[str, Locate]) -> None:
         raise Forbidden
     for name, value in (request.view_args or {}).items():
         if name in places:
-            event = places[name](tx, caller(), value)
-            check(event, least)
+            check(_event_of(tx, places[name], value), least)
             return
     if least is not None and not caller().holds(least):
         raise Forbidden
+
+
+def _event_of(tx: Transaction, locate: Locate, value: object) -> int:
+    try:
+        return locate(tx, caller(), value)
+    except Unstorable as error:  # so it cannot be the name or the id of anything
+        raise NotFound from error
 
 
 def _bearer() -> str:

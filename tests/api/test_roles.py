@@ -176,21 +176,20 @@ NOWHERE = (
 )
 
 
-@pytest.mark.parametrize(("method", "path"), NOWHERE)
-def test_what_does_not_exist_is_401_to_the_anonymous_and_404_to_the_signed_in(
-    house: House, method: str, path: str
-) -> None:
-    anonymous = house.app.test_client().open(path, method=method)
-    assert (anonymous.status_code, anonymous.get_json()["code"]) == (401, "not_signed_in")
-    for name in ("owner", "barista", "display"):
-        response = house.staff[name].call(method, path)
-        assert response.status_code == 404, response.text
+def test_what_does_not_exist_is_401_to_the_anonymous_and_404_to_the_signed_in(house: House) -> None:
+    for method, path in NOWHERE:
+        anonymous = house.app.test_client().open(path, method=method)
+        assert (anonymous.status_code, anonymous.get_json()["code"]) == (401, "not_signed_in"), path
+        for name in ("owner", "barista", "display"):
+            response = house.staff[name].call(method, path)
+            assert response.status_code == 404, (path, response.text)
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "NONSENSE"])
-@pytest.mark.parametrize("path", ["/api/orders/1", "/api/events/demo/stations", "/api/nothing"])
-def test_a_wrong_method_is_401_to_the_anonymous_too(app: Flask, method: str, path: str) -> None:
-    assert app.test_client().open(path, method=method).status_code == 401
+def test_a_wrong_method_is_401_to_the_anonymous_too(app: Flask) -> None:
+    for path in ("/api/orders/1", "/api/events/demo/stations", "/api/nothing"):
+        for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "NONSENSE"):
+            response = app.test_client().open(path, method=method)
+            assert response.status_code == 401, (method, path)
 
 
 def test_a_wrong_method_names_the_right_ones_to_the_signed_in(house: House) -> None:
@@ -200,9 +199,8 @@ def test_a_wrong_method_names_the_right_ones_to_the_signed_in(house: House) -> N
     assert response.get_json()["code"] == "method_not_allowed"
 
 
-@pytest.mark.parametrize("path", ["/api/nothing", "/api/events/nowhere/orders"])
 def test_an_endpoint_without_a_decorator_is_closed_to_all(
-    demo_db: Database, tmp_path: Path, path: str
+    demo_db: Database, tmp_path: Path
 ) -> None:
     """The mutation: somebody adds an endpoint and forgets to say who may call it."""
     app = make_app(demo_db, tmp_path)
@@ -218,7 +216,6 @@ def test_an_endpoint_without_a_decorator_is_closed_to_all(
         refused = owner.call("GET", address)
         assert (refused.status_code, refused.get_json()["code"]) == (403, "forbidden")
         assert "secret" not in refused.text
-    assert owner.call("GET", path).status_code == 404
 
 
 def test_every_endpoint_says_who_may_call_it(app: Flask) -> None:
