@@ -20,7 +20,7 @@ class PasswordChange(_Closed):
     """The password as it is and as it is to be."""
 
     current: str = Field(min_length=1, max_length=1000)
-    new: str = Field(max_length=1000)
+    new: str = Field(max_length=1000, json_schema_extra={"minLength": 10, "maxLength": 72})
 
 
 class HeldRole(_Closed):

@@ -39,7 +39,7 @@ _IDEMPOTENCY_KEY = {
     "in": "header",
     "required": False,
     "description": "The same key with the same request gets the first answer again.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    "schema": {"type": "string", "maxLength": 200},
 }
 
 V = TypeVar("V", bound=Callable[..., Any])

@@ -66,5 +66,10 @@ class StationPatch(BaseModel):
     version: int | None = None
 
     def given(self) -> dict[str, Any]:
-        """Give the columns to write."""
-        return self.model_dump(exclude_unset=True, exclude={"version"}, mode="json")
+        """Give the columns to write; null takes a throttle away, and leaves the rest as it is."""
+        told = self.model_dump(exclude_unset=True, exclude={"version"}, mode="json")
+        return {
+            name: value
+            for name, value in told.items()
+            if value is not None or name == "throttle_seconds"
+        }

@@ -91,7 +91,8 @@ class StandIn:
     placed: list[PlaceOrder] = field(default_factory=list)
     said: list[Say] = field(default_factory=list)
     #: Where each order stood that the machine wanted cancelled.
-    asked_to_cancel: list[OrderStatus] = field(default_factory=list)
+    #: The status of each order to be cancelled, and whether another was not started yet.
+    asked_to_cancel: list[tuple[OrderStatus, bool]] = field(default_factory=list)
     text: str = ""
     last_text: str | None = None
     #: What the next PlaceOrder is answered with, instead of being judged.
@@ -197,7 +198,8 @@ class StandIn:
 
     def _cancel(self, cancel: CancelOrder) -> tuple[Heard, Context]:
         order = next(o for o in self.context.open_orders if o.id == cancel.order)
-        self.asked_to_cancel.append(order.status)
+        untouched = any(o.status is OrderStatus.RECEIVED for o in self.context.open_orders)
+        self.asked_to_cancel.append((order.status, untouched))
         if order.status is not OrderStatus.RECEIVED:
             return CancelRefused(order.number, order.status), self.context
         left = tuple(o for o in self.context.open_orders if o is not order)

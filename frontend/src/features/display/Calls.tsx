@@ -20,7 +20,7 @@ interface Props {
 
 /** One column of numbers; it turns pages where it overflows. */
 export function Calls({ kind, title, calls, next = [], size, now }: Props) {
-  const { box, columns, capacity } = useCapacity({ width: size * 4.4, height: size * 1.16 });
+  const { box, columns, capacity } = useCapacity({ width: size * 4, height: size * 1.16 });
   const { shown, page, pages } = pageOf(calls, capacity, Math.floor(now / TURN_MS));
   const sizes = {
     "--number": `${size}px`,

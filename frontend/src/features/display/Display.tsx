@@ -56,6 +56,7 @@ export default function Display() {
   const silent = link.heardAt === null ? 0 : here - link.heardAt;
   const stale = link.state !== "live" && silent > STALE_MS;
   const newest = ready[0];
+  const upright = window.innerHeight > window.innerWidth;
   const sizes = { "--number": `${size}px` } as CSSProperties;
   return (
     <main className={styles.page} style={sizes} data-shift={Math.floor(here / MINUTE) % 4}>
@@ -69,7 +70,14 @@ export default function Display() {
         {newest ? `Number ${newest.number} is ready at ${newest.station}` : ""}
       </p>
       <Calls kind="ready" title="Ready" calls={ready} size={size} now={now} />
-      <Calls kind="making" title="Making" calls={making} next={next} size={size * 0.73} now={now} />
+      <Calls
+        kind="making"
+        title="Making"
+        calls={making}
+        next={next}
+        size={size * (upright ? 0.5 : 0.73)}
+        now={now}
+      />
       <Foot screen={data} />
     </main>
   );

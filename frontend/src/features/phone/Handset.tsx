@@ -59,7 +59,7 @@ export function Handset({ from, to, name, draft, onDraft }: Props) {
           <Icon name="cup" size={24} />
         </span>
         <h1>{name}</h1>
-        <span className={styles.small}>{readable(to)}</span>
+        <span className={styles.fine}>{readable(to)}</span>
       </header>
       {/* What scrolls must be reachable by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
@@ -108,7 +108,7 @@ export function Handset({ from, to, name, draft, onDraft }: Props) {
 function Meter({ draft }: { draft: string }) {
   const { encoding, segments, left } = segmentsOf(draft);
   return (
-    <span className={styles.small} title="How many parts the carrier sends this text in">
+    <span className={styles.fine} title="How many parts the carrier sends this text in">
       {segments === 1 ? "1 segment" : `${segments} segments`} · {left} left · {encoding}
     </span>
   );
