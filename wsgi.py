@@ -7,7 +7,7 @@ import os
 import warnings
 from pathlib import Path
 
-from backend.core.lifeline import LISTEN_FD, watch_lifeline
+from backend.core.lifeline import LISTEN_FD, wait_until_prepared, watch_lifeline
 
 
 def async_mode() -> str:
@@ -65,7 +65,7 @@ def main() -> None:
     stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    live_of(app).start()
+    wait_until_prepared()
     live = live_of(app)
     live.start()
     serve(app, listening_socket(Settings.load()), stop)

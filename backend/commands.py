@@ -18,7 +18,7 @@ from backend.accounts.types import Role
 from backend.channels import dead_letters, talking, worker
 from backend.channels.types import Messenger
 from backend.conversation.service import Conversation
-from backend.core import migrate, openapi
+from backend.core import openapi
 from backend.core.concurrency import Stop
 from backend.core.db import Database
 from backend.core.errors import Refusal
@@ -27,6 +27,7 @@ from backend.core.settings import Settings
 from backend.events import service as events
 from backend.menu import service as menus
 from backend.menu.check import check
+from backend.prepare import prepare
 from backend.stations import demo, housekeeping
 
 
@@ -40,15 +41,9 @@ def register(
     app.cli.add_command(_outbox(database))
 
     @app.cli.command("prepare")
-    def prepare() -> None:
+    def run_prepare() -> None:
         """Migrate the database; create the demo event if it is empty."""
-        migrate.upgrade(database.engine)
-        if settings.demo:
-            hashed = passwords.hashed(settings.admin_password)
-            with database.transaction() as tx:
-                demo.create(tx, password_hash=hashed)
-        with database.transaction() as tx:
-            housekeeping.purge(tx)
+        prepare(database, settings)
 
     @app.cli.command("worker")
     def run_worker() -> None:

@@ -3,8 +3,6 @@
 A composition root of its own: the whole application takes longer to import than this to do.
 """
 
-import sys
-
 from backend.accounts import passwords
 from backend.core import migrate
 from backend.core.db import Database
@@ -16,8 +14,9 @@ def prepare(database: Database, settings: Settings) -> None:
     """Migrate; create the demo event if there is none; drop what is past its time."""
     migrate.upgrade(database.engine)
     with database.transaction() as tx:
-        wanted = settings.demo and not demo.exists(tx)
-    if wanted:
+        create = settings.demo and demo.wanted(tx)
+    if create:
+        # Between two transactions: hashing takes its time on purpose.
         hashed = passwords.hashed(settings.admin_password)
         with database.transaction() as tx:
             demo.create(tx, password_hash=hashed)
@@ -25,5 +24,11 @@ def prepare(database: Database, settings: Settings) -> None:
         housekeeping.purge(tx)
 
 
+def main() -> None:
+    """Prepare the database of the settings."""
+    settings = Settings.load()
+    prepare(Database(settings.database_url), settings)
+
+
 if __name__ == "__main__":
-    sys.exit(prepare(Database(Settings.load().database_url), Settings.load()))
+    main()

@@ -4,8 +4,11 @@ A request under /api is asked in this order: who are you (401), is there such a 
 yours (404), may your role do this there (403). Only then is its body looked at.
 """
 
+import re
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
 import jwt
 import structlog
@@ -27,6 +30,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 Locate = Callable[[Transaction, Caller, Any], int]
 
 _FOR_ALL_STAFF = "is_for_whoever_is_signed_in"
+
+_ID = re.compile(r"[0-9]{1,18}")
+
+#: What our tokens name: a person, and a sign-in.
+_ID = re.compile(r"[1-9][0-9]{0,17}")
+_FAMILY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 log = structlog.get_logger()
 
@@ -131,10 +140,18 @@ def _bearer() -> str:
 def identify(tx: Transaction, token: str) -> Caller:
     """Tell whose access token this is, with the roles of this moment."""
     claims = decoded(token, "access")
-    found = service.caller_of(tx, int(claims["sub"]), sign_in=claims.get("family"))
+    found = service.caller_of(tx, int(claims["sub"]), sign_in=_family(claims))
     if found is None:
         raise TokenRevoked
     return found
+
+
+def _family(claims: dict[str, Any]) -> str:
+    """Give the sign-in an access token goes with."""
+    try:
+        return str(UUID(claims.get("family")))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise TokenInvalid from error
 
 
 def decoded(token: str, kind: str) -> dict[str, Any]:
@@ -144,12 +161,12 @@ def decoded(token: str, kind: str) -> dict[str, Any]:
             token,
             current_app.config["JWT_SECRET_KEY"],
             algorithms=["HS256"],
-            options={"require": ["exp", "sub", "jti"]},
+            options={"require": ["exp", "sub", "jti", "family"]},
         )
     except jwt.ExpiredSignatureError as error:
         raise TokenExpired from error
     except (jwt.PyJWTError, UnicodeError) as error:
         raise TokenInvalid from error
-    if claims.get("type") != kind or not str(claims["sub"]).isdecimal():
+    if claims.get("type") != kind or not _ID.fullmatch(str(claims["sub"])):
         raise TokenInvalid
     return claims

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_jwt_extended import (
     JWTManager,
     create_access_token,
@@ -132,14 +132,18 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
 
 def _refresh_claims() -> dict[str, Any]:
     """Read the refresh cookie; the header X-CSRF-TOKEN must go with it."""
+    if not request.headers.get("X-CSRF-TOKEN", "").isascii():
+        raise NotSignedIn("The header X-CSRF-TOKEN does not go with the cookie.")
     try:
         verify_jwt_in_request(refresh=True, locations=["cookies"])
     except ExpiredSignatureError as error:
         raise TokenExpired from error
     except JWTExtendedException as error:
         raise NotSignedIn(f"{error}.") from error
-    except PyJWTError as error:
+    except (PyJWTError, ValueError) as error:
         raise TokenInvalid from error
+    except TypeError as error:  # a header that is not ASCII is not even compared
+        raise NotSignedIn from error
     return dict(get_jwt())
 
 

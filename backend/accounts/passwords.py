@@ -29,6 +29,8 @@ def matches(password: str, password_hash: str | None) -> bool:
 
 
 def check_strength(password: str) -> None:
-    """Refuse a new password that is too short or too long."""
-    if len(password) < SHORTEST or len(password.encode()) > LONGEST_BYTES:
+    """Refuse a new password that is too short, too long, or cannot be typed."""
+    if not SHORTEST <= len(password) <= len(password.encode()) <= LONGEST_BYTES:
         raise BadPassword
+    if "\0" in password:
+        raise BadPassword("A password has no NUL in it.")

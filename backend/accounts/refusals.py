@@ -34,7 +34,7 @@ class WrongPassword(Unauthorised):
 
 
 class BadPassword(Invalid):
-    """A password has 10 to 72 characters."""
+    """A password has 10 to 72 characters; those beyond ASCII count for several."""
 
     code = "bad_password"
 

@@ -7,9 +7,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from backend.channels import documented
 from backend.core.db import Database, Row
 from backend.core.errors import DatabaseGone
 from backend.core.metrics import registry
+from backend.core.openapi import described
 
 #: A worker that was not seen for so long is taken for dead.
 WORKER_SECONDS = 10
@@ -37,6 +39,7 @@ def blueprint(database: Database) -> Blueprint:
     made = Blueprint("operations", __name__)
 
     @made.get("/health")
+    @described(documented.HEALTH)
     def health() -> tuple[Response, int]:
         checks = _checks(database)
         well = all(checks.values())
@@ -45,6 +48,7 @@ def blueprint(database: Database) -> Blueprint:
         return jsonify(status=status, checks=words), 200 if well else 503
 
     @made.get("/metrics")
+    @described(documented.METRICS)
     def metrics() -> Response:
         merged: CollectorRegistry = registry()
         merged.register(_Gauges(database))

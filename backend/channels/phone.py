@@ -3,7 +3,9 @@
 from flask import Blueprint
 from pydantic import BaseModel, ConfigDict
 
+from backend.channels import documented
 from backend.core.db import Database
+from backend.core.openapi import described
 from backend.events import service as events
 
 #: Said where texts really go out.
@@ -35,6 +37,7 @@ def blueprint(database: Database, *, enabled: bool) -> Blueprint:
     made = Blueprint("phone", __name__)
 
     @made.get("/phone/state")
+    @described(documented.PHONE_STATE)
     def state() -> dict[str, object]:
         with database.transaction() as tx:
             known = events.all_events(tx) if enabled else []

@@ -8,12 +8,14 @@ from xml.sax.saxutils import escape
 import structlog
 from flask import Blueprint, Request, Response, request
 
+from backend.channels import documented
 from backend.conversation.gathering import Utterance
 from backend.conversation.service import Answer, Conversation
 from backend.core.db import Database
 from backend.core.errors import Invalid
 from backend.core.http import request_id
 from backend.core.metrics import TEXTS
+from backend.core.openapi import described
 from backend.core.patience import patiently
 from backend.events import service as events
 from backend.events.types import Door
@@ -48,6 +50,7 @@ def blueprint(
     doors = _Doors(database)
 
     @made.post("/sms")
+    @described(documented.SMS)
     def receive() -> Response:
         verify(request)
         form = request.form

@@ -6,11 +6,13 @@ from collections.abc import Callable
 import structlog
 from flask import Blueprint, Request, Response, request
 
+from backend.channels import documented
 from backend.conversation import messages
 from backend.conversation.delivery import WORDS
 from backend.conversation.messages import Report
 from backend.core.db import Database
 from backend.core.metrics import TEXTS
+from backend.core.openapi import described
 from backend.core.patience import patiently
 from backend.customers import service as customers
 
@@ -34,6 +36,7 @@ def blueprint(
     made = Blueprint("status", __name__)
 
     @made.post("/sms/status")
+    @described(documented.SMS_STATUS)
     def receive() -> Response:
         verify(request)
         report = read(request)

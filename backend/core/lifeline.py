@@ -14,6 +14,8 @@ from collections.abc import Callable
 LIFELINE_FD = "BREWLINE_LIFELINE_FD"
 #: Names the listening socket that the web process serves.
 LISTEN_FD = "BREWLINE_LISTEN_FD"
+#: Names the reading end of a pipe that ends when the database has been prepared.
+PREPARED_FD = "BREWLINE_PREPARED_FD"
 
 _SET_PARENT_DEATH_SIGNAL = 1
 
@@ -23,6 +25,15 @@ def watch_lifeline() -> None:
     fd = os.environ.pop(LIFELINE_FD, None)
     if fd is not None:
         _thread.start_new_thread(_wait_for_the_end, (int(fd), os.read))
+
+
+def wait_until_prepared() -> None:
+    """Wait, all imports done, until the database has its schema; at once where nobody prepares."""
+    fd = os.environ.pop(PREPARED_FD, None)
+    if fd is not None:
+        while os.read(int(fd), 1):
+            pass
+        os.close(int(fd))
 
 
 def _wait_for_the_end(fd: int, read: Callable[[int, int], bytes]) -> None:

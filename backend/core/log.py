@@ -21,6 +21,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 
+_NOT_DIGITS = re.compile(r"%2B|\D", re.IGNORECASE)
+
 #: Keys whose values are ours.
 _OURS = frozenset({"timestamp", "level", "event", "request_id", "method"})
 
@@ -82,7 +84,7 @@ def _dumps(value: object, **_: object) -> str:
 
 def hide_phones(text: str) -> str:
     """Mask whatever looks like a phone in a text."""
-    return _PHONE.sub(lambda found: mask(re.sub(r"\D", "", found.group())), text)
+    return _PHONE.sub(lambda found: mask(_NOT_DIGITS.sub("", found.group())), text)
 
 
 def mask_phones(_logger: object, _method: str, line: Line) -> Line:

@@ -16,7 +16,7 @@ from backend.core import announce
 from backend.core.child import Child
 from backend.core.embedded_postgres import EmbeddedPostgres
 from backend.core.errors import CannotStart
-from backend.core.lifeline import LIFELINE_FD, LISTEN_FD
+from backend.core.lifeline import LIFELINE_FD, LISTEN_FD, PREPARED_FD
 from backend.core.listen import bind, check_external_database, is_healthy
 from backend.core.settings import ROOT, Settings
 
@@ -31,7 +31,7 @@ _FLASK = (sys.executable, "-m", "flask", "--app", "app")
 class Commands:
     """What the supervisor starts."""
 
-    prepare: Sequence[str] = (*_FLASK, "prepare")
+    prepare: Sequence[str] = (sys.executable, "-m", "backend.prepare")
     web: Sequence[str] = (sys.executable, "wsgi.py")
     worker: Sequence[str] = (*_FLASK, "worker")
 
@@ -54,9 +54,14 @@ class Supervisor:
         self._announced = False
         self._next_database_try = 0.0
         # The wake-up pipe ends a wait as soon as a child dies or a signal comes.
-        self._wake, self._waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._wake, self._waker = os.pipe()
+        os.set_blocking(self._wake, False)
+        os.set_blocking(self._waker, False)
         # Nobody ever writes here: its children see the end of it when this process is gone.
-        self._lifeline, self._lifeline_holder = os.pipe2(os.O_CLOEXEC)
+        self._lifeline, self._lifeline_holder = os.pipe()
+        # The web process imports while the database is prepared, and waits for this to end.
+        self._prepared, holder = os.pipe()
+        self._prepared_holder: int | None = holder
 
     def run(self) -> None:
         """Start everything, keep it running until SIGTERM or SIGINT, stop everything."""
@@ -77,13 +82,23 @@ class Supervisor:
             self._database.start()
         else:
             check_external_database(self._settings)
-        self._prepare()
-        environ, fds = self._environ(), (self._lifeline, self._listener.fileno())
-        self._children = [
-            Child("web", self._commands.web, environ=environ, folder=ROOT, fds=fds),
-            Child("worker", self._commands.worker, environ=environ, folder=ROOT, fds=fds[:1]),
-        ]
+        web = self._child("web", self._commands.web, self._prepared, self._listener.fileno())
+        prepare = self._child("prepare", self._commands.prepare)
+        self._children = [web, prepare]
+        web.start()
+        self._prepare(prepare)
+        self._open_gate()
+        self._children = [web, self._child("worker", self._commands.worker)]
         self._starting = False
+
+    def _open_gate(self) -> None:
+        if self._prepared_holder is not None:
+            os.close(self._prepared_holder)
+            self._prepared_holder = None
+
+    def _child(self, name: str, command: Sequence[str], *fds: int) -> Child:
+        environ = self._environ() | ({PREPARED_FD: str(self._prepared)} if fds else {})
+        return Child(name, command, environ=environ, folder=ROOT, fds=(self._lifeline, *fds))
 
     def _watch(self) -> None:
         while not self._stopping:
@@ -119,14 +134,9 @@ class Supervisor:
             self._next_database_try = time.monotonic() + 2
             announce.event("database.failed", reason=str(error))
 
-    def _prepare(self) -> None:
+    def _prepare(self, child: Child) -> None:
         """Migrate and seed in a short process of its own; what it wrote is kept in a file."""
         log = self._settings.data_dir / "prepare.log"
-        fds = (self._lifeline,)
-        child = Child(
-            "prepare", self._commands.prepare, environ=self._environ(), folder=ROOT, fds=fds
-        )
-        self._children = [child]
         with log.open("wb") as output:
             child.start(output=output.fileno())
         while (end := child.ended()) is None:
@@ -148,6 +158,7 @@ class Supervisor:
 
     def _stop(self) -> None:
         """Let the children drain, then stop the database under nobody's feet."""
+        self._open_gate()
         if self._listener:
             self._listener.close()
         for child in self._children:

@@ -39,6 +39,8 @@ class Visitor:
 
     #: None for a screen without a token.
     person: int | None = None
+    #: The sign-in their token belongs to: when that ends, so does what they see.
+    sign_in: str | None = None
     #: {event id: role}
     roles: Mapping[int, Role] = field(default_factory=dict)
     expires_at: datetime | None = None

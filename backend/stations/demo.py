@@ -20,12 +20,17 @@ MENUS = _HERE.parent / "menu" / "menus"
 SLUG = "demo"
 
 
+def wanted(tx: Transaction) -> bool:
+    """Tell whether the database is empty: there is no organisation."""
+    return tx.one("SELECT 1 FROM organisations LIMIT 1") is None
+
+
 def create(tx: Transaction, *, password_hash: str) -> bool:
     """Make the organisation, its people, the event, its menu and stations, unless any is there.
 
     Gives whether it was made. `password_hash` is the first password of everybody, hashed.
     """
-    if tx.one("SELECT 1 FROM organisations LIMIT 1") is not None:
+    if not wanted(tx):
         return False
     plan = yaml.safe_load((_HERE / "demo.yaml").read_text("utf-8"))
     organisation = accounts.create_organisation(tx, plan["organisation"])

@@ -1,6 +1,5 @@
 """Everybody who may knock: one of each role at the demo event, and the owner of somebody else's."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,7 @@ class House:
 
 
 @pytest.fixture
-def house(demo_db: Database, tmp_path: Path) -> Iterator[House]:
+def house(demo_db: Database, tmp_path: Path) -> House:
     """The demo event with everybody in it."""
     add_people(demo_db)
-    yield House(make_app(demo_db, tmp_path), demo_db)
+    return House(make_app(demo_db, tmp_path), demo_db)

@@ -6,11 +6,12 @@ import socket
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import psycopg2
 
 from backend.core.errors import CannotStart
-from backend.core.lifeline import LISTEN_FD, die_with_parent, watch_lifeline
+from backend.core.lifeline import LISTEN_FD, die_with_parent, wait_until_prepared, watch_lifeline
 from backend.core.settings import Settings
 from backend.core.supervisor import Commands, Supervisor
 
@@ -21,8 +22,9 @@ class Web(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Count the rows."""
         try:
+            worker_is_there().read_text()
             rows = count_rows()
-        except psycopg2.OperationalError:
+        except (FileNotFoundError, psycopg2.OperationalError):
             self.send_error(503)
             return
         body = f"{os.getpid()} {rows}".encode()
@@ -33,6 +35,11 @@ class Web(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+def worker_is_there() -> Path:
+    """Name the file that the worker of this start leaves."""
+    return Path(os.environ["DATA_DIR"]) / "worker_is_there"
 
 
 def count_rows() -> int:
@@ -51,6 +58,7 @@ def web() -> None:
     server.socket.close()
     server.socket = listener
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    wait_until_prepared()
     server.serve_forever()
 
 
@@ -63,6 +71,7 @@ def worker() -> None:
         time.sleep(600)
     stubborn = os.environ.get("STAND_IN_STUBBORN")
     signal.signal(signal.SIGTERM, signal.SIG_IGN if stubborn else lambda *_: sys.exit(0))
+    worker_is_there().touch()
     time.sleep(600)
 
 
@@ -71,6 +80,7 @@ def prepare() -> None:
     if os.environ.get("STAND_IN_REFUSES"):
         sys.stderr.write("noise\nthe migration does not apply: do this and that\n")
         sys.exit(1)
+    worker_is_there().unlink(missing_ok=True)
     with psycopg2.connect(os.environ["DATABASE_URL"]) as connection, connection.cursor() as cursor:
         cursor.execute("CREATE TABLE IF NOT EXISTS starts (at timestamptz DEFAULT now())")
         cursor.execute("INSERT INTO starts DEFAULT VALUES")

@@ -29,7 +29,7 @@ class Served:
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """Run it until the end of the block."""
-    port = _free_port()
+    port = free_port()
     environ = {
         **os.environ,
         "DATA_DIR": str(folder),
@@ -56,7 +56,8 @@ def served(folder: Path) -> Iterator[Served]:
         process.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 

@@ -45,6 +45,7 @@ def token(person: str | int, *, seconds: float = 600, key: str = KEY) -> str:
         "sub": str(PEOPLE.index(person) + 1 if isinstance(person, str) else person),
         "exp": int(time.time() + seconds),
         "jti": "1",
+        "family": "00000000-0000-4000-8000-000000000001",
         "type": "access",
     }
     return jwt.encode(claims, key)
