@@ -14,9 +14,11 @@ from backend.channels import api as channels_api
 from backend.channels import operations, phone, sms, status
 from backend.channels.signature import Signatures
 from backend.channels.types import Messenger
+from backend.channels.unsigned import limited
 from backend.conversation.service import Conversation
 from backend.core import http, log, openapi, pages, tracking
 from backend.core.db import Database
+from backend.core.limits import Limiter
 from backend.core.settings import Settings
 from backend.events import service as events
 from backend.live import shown, sockets
@@ -70,9 +72,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _register_channels(app: Flask, database: Database, settings: Settings) -> None:
     simulated = settings.twilio_auth_token is None
     signatures = Signatures(settings.twilio_auth_token, settings.public_url, port=settings.port)
+    verify = limited(signatures.verify, Limiter(settings.redis_url))
     conversation = Conversation(database, stale_after_seconds=settings.stale_after_seconds)
-    app.register_blueprint(sms.blueprint(database, conversation, signatures.verify))
-    app.register_blueprint(status.blueprint(database, signatures.verify, simulated=simulated))
+    app.register_blueprint(sms.blueprint(database, conversation, verify))
+    app.register_blueprint(status.blueprint(database, verify, simulated=simulated))
     app.register_blueprint(phone.blueprint(database, enabled=simulated))
 
 

@@ -36,6 +36,21 @@ _HEALTH = {
     },
 }
 
+_SIMULATED_EVENT = {
+    "type": "object",
+    "required": ["slug", "name", "number"],
+    "properties": {"slug": _TEXT, "name": _TEXT, "number": _TEXT},
+}
+_SIMULATOR = {
+    "type": "object",
+    "required": ["enabled", "why", "events"],
+    "properties": {
+        "enabled": {"type": "boolean"},
+        "why": {"type": ["string", "null"], "description": "Why it is off."},
+        "events": {"type": "array", "items": _SIMULATED_EVENT},
+    },
+}
+
 SMS: dict[str, Any] = {
     "tags": ["webhooks"],
     "summary": "A customer's text, as the carrier sends it.",
@@ -71,9 +86,7 @@ PHONE_STATE: dict[str, Any] = {
     "tags": ["operations"],
     "summary": "Whether the simulated phone is on, and whom it can text.",
     "responses": {
-        "200": _answer(
-            "Its state.", "application/json", {"$ref": "#/components/schemas/PhoneState"}
-        )
+        "200": _answer("Its state.", "application/json", _SIMULATOR),
     },
 }
 

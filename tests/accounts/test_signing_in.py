@@ -1,7 +1,6 @@
 """Signing in with a password, and what happens to those who guess."""
 
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 
 import bcrypt
 import pytest

@@ -24,6 +24,7 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from backend.core.db import Database
 from tests import postgres
 from tests.api.conftest import add_people
+from tests.api.test_openapi import OUTSIDE
 from tests.api.test_roles import BODIES, ROWS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,7 +162,7 @@ def _ask(asked: SearchStrategy[Case[Any]], server: Server) -> int:
     return len(tried)
 
 
-@pytest.mark.parametrize("endpoint", sorted(set(ROWS) - NOT_DOCUMENTED))
+@pytest.mark.parametrize("endpoint", sorted((set(ROWS) - NOT_DOCUMENTED) | OUTSIDE))
 def test_the_server_does_what_the_document_says(
     document: OpenApiSchema, server: Server, endpoint: str
 ) -> None:
