@@ -21,7 +21,7 @@ from backend.core.db import Database
 from backend.core.limits import Limiter
 from backend.core.settings import Settings
 from backend.events import service as events
-from backend.live import shown, sockets
+from backend.live import shown, sockets, views
 from backend.live.feed import Feed
 from backend.menu import api as menu_api
 from backend.orders import api as orders_api
@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.load()
     log.configure(report=tracking.start(settings.sentry_dsn))
     database = Database(settings.database_url)
-    app = openapi.make_app()
+    app = openapi.make_app((*views.SHOWN, phone.PhoneState))
     http.register(app, cors_origins=settings.cors_origins)
     accounts_api.configure(
         app, secret_key=settings.secret_key, secure=settings.public_url.startswith("https:")

@@ -75,9 +75,9 @@ def demo(demo_db: Database) -> Event:
 
 
 @pytest.fixture
-def app(demo_db: Database, tmp_path: Path) -> Iterator[Flask]:
+def app(demo_db: Database, tmp_path: Path) -> Flask:
     """The whole application on the demo event, with the simulator on."""
-    yield make_app(demo_db, tmp_path)
+    return make_app(demo_db, tmp_path)
 
 
 @pytest.fixture

@@ -74,23 +74,34 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
     """Make the addresses of signing in."""
     api = APIBlueprint("accounts", __name__, url_prefix="/api/auth", abp_tags=[Tag(name="sign-in")])
 
-    def _recognised(username: str, password: str) -> signing_in.Recognised:
-        address = client_address()
-        guesses.check(address)
-        try:
-            return signing_in.recognise(database, guesses, username, password)
-        except WrongPassword:
-            guesses.count(address)
-            raise
-
     @api.post("/login", responses={200: SignedIn, 401: WRONG, 429: GUESSED})
     @public
     def login(body: Credentials) -> Response:
         """Sign in with username and password."""
-        known = _recognised(body.username, body.password)
+        known = _recognised(database, guesses, body.username, body.password)
         with database.transaction() as tx:
             signing_in.admit(tx, known)
             return _signed_in(tx, tokens.issue(tx, known.person))
+
+    @api.post("/password", responses={200: SignedIn, 429: GUESSED})
+    @signed_in
+    def change_password(body: PasswordChange) -> Response:
+        """Change one's password; every other sign-in of this person ends."""
+        me = caller()
+        passwords.check_strength(body.new)
+        known = _recognised(database, guesses, me.username, body.current)
+        new_hash = passwords.hashed(body.new)
+        with database.transaction() as tx:
+            signing_in.set_password(tx, known, me, new_hash=new_hash, request_id=request_id())
+            tokens.revoke_person(tx, me.person)
+            return _signed_in(tx, tokens.issue(tx, me.person))
+
+    _add_by_cookie(api, database)
+    return api
+
+
+def _add_by_cookie(api: APIBlueprint, database: Database) -> None:
+    """Add what goes by the refresh cookie."""
 
     @api.post("/refresh", responses={200: SignedIn, 401: NO_COOKIE}, openapi_extensions=BY_COOKIE)
     @public
@@ -114,20 +125,18 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
         unset_refresh_cookies(response)
         return response
 
-    @api.post("/password", responses={200: SignedIn, 429: GUESSED})
-    @signed_in
-    def change_password(body: PasswordChange) -> Response:
-        """Change one's password; every other sign-in of this person ends."""
-        me = caller()
-        passwords.check_strength(body.new)
-        known = _recognised(me.username, body.current)
-        new_hash = passwords.hashed(body.new)
-        with database.transaction() as tx:
-            signing_in.set_password(tx, known, me, new_hash=new_hash, request_id=request_id())
-            tokens.revoke_person(tx, me.person)
-            return _signed_in(tx, tokens.issue(tx, me.person))
 
-    return api
+def _recognised(
+    database: Database, guesses: Guesses, username: str, password: str
+) -> signing_in.Recognised:
+    """Give whose password this is; a wrong one counts against the address it came from."""
+    address = client_address()
+    guesses.check(address)
+    try:
+        return signing_in.recognise(database, guesses, username, password)
+    except WrongPassword:
+        guesses.count(address)
+        raise
 
 
 def _refresh_claims() -> dict[str, Any]:

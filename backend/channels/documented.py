@@ -36,22 +36,8 @@ _HEALTH = {
     },
 }
 
-_SIMULATED_EVENT = {
-    "type": "object",
-    "required": ["slug", "name", "number"],
-    "properties": {"slug": _TEXT, "name": _TEXT, "number": _TEXT},
-}
-_SIMULATOR = {
-    "type": "object",
-    "required": ["enabled", "why", "events"],
-    "properties": {
-        "enabled": {"type": "boolean"},
-        "why": {"type": ["string", "null"], "description": "Why it is off."},
-        "events": {"type": "array", "items": _SIMULATED_EVENT},
-    },
-}
-
 SMS: dict[str, Any] = {
+    "x-name": "receive_text",
     "tags": ["webhooks"],
     "summary": "A customer's text, as the carrier sends it.",
     "description": "Signed by the carrier. The reply is in the answer.",
@@ -71,6 +57,7 @@ SMS: dict[str, Any] = {
 }
 
 SMS_STATUS: dict[str, Any] = {
+    "x-name": "receive_status",
     "tags": ["webhooks"],
     "summary": "What became of a text, as the carrier reports it.",
     "description": "Signed by the carrier. Late, repeated or unknown reports are not refused.",
@@ -86,7 +73,9 @@ PHONE_STATE: dict[str, Any] = {
     "tags": ["operations"],
     "summary": "Whether the simulated phone is on, and whom it can text.",
     "responses": {
-        "200": _answer("Its state.", "application/json", _SIMULATOR),
+        "200": _answer(
+            "Its state.", "application/json", {"$ref": "#/components/schemas/PhoneState"}
+        )
     },
 }
 

@@ -9,10 +9,12 @@ from typing import cast
 import orjson
 import structlog
 from flask import Flask, Response, g, has_request_context, request
+from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
 from backend.core.errors import DatabaseGone, Refusal
+from backend.core.log import dumped
 
 MAX_BODY_BYTES = 1_000_000
 PROBLEM = "application/problem+json"
@@ -62,7 +64,7 @@ def problem(status: int, code: str, detail: str, **values: object) -> Response:
         code=code,
         request_id=request_id(),
     )
-    text = orjson.dumps({**values, **body.model_dump()}, default=str)
+    text = dumped({**values, **body.model_dump()})
     return Response(text, status, content_type=PROBLEM)
 
 
@@ -94,9 +96,18 @@ def _remedy(kind: str, message: str) -> str:
     return message
 
 
+class _Strict(DefaultJSONProvider):
+    """Reads JSON and nothing but: no NaN, no half characters, no nesting without end."""
+
+    def loads(self, s: str | bytes, **_: object) -> object:
+        """Read a text; a fault in it is a ValueError."""
+        return orjson.loads(s)
+
+
 def register(app: Flask, *, cors_origins: tuple[str, ...] = ()) -> None:
     """Put it all on an app."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.json = _Strict(app)
     app.before_request(_begin)
     if cors_origins:
         app.before_request(lambda: _preflight(cors_origins))

@@ -1,5 +1,6 @@
 """Logs: one JSON object a line, events named like `order.placed`, phones masked."""
 
+import json
 import logging
 import re
 import sys
@@ -41,7 +42,7 @@ def configure(
             _reporting(report),
             structlog.processors.format_exc_info,
             mask_phones,
-            structlog.processors.JSONRenderer(serializer=_dumps),
+            structlog.processors.JSONRenderer(serializer=dumped),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(file=stream),
@@ -78,8 +79,12 @@ def _reporting(
     return tell
 
 
-def _dumps(value: object, **_: object) -> str:
-    return orjson.dumps(value, default=str).decode()
+def dumped(value: object, **_: object) -> str:
+    """Write anything as JSON: what is told of a fault must not be one itself."""
+    try:
+        return orjson.dumps(value, default=str).decode()
+    except TypeError:  # half a character, or a number of more than 64 bits
+        return json.dumps(value, default=str, skipkeys=True)
 
 
 def hide_phones(text: str) -> str:

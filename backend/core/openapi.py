@@ -1,12 +1,13 @@
 """The OpenAPI document: written from the endpoints and their views, and the page that shows it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask, Response, jsonify
 from flask_openapi3 import APIBlueprint, Info, OpenAPI
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic.json_schema import models_json_schema
 from werkzeug.routing import Rule
 
 from backend.core import docs_page
@@ -17,6 +18,7 @@ VERSION = "1.0.0"
 #: What access writes on a view function, and this module shows: a role or None; open to everybody.
 LEAST_ROLE, IS_PUBLIC = "least_role", "is_public"
 _DESCRIBED = "described"
+_MODELS = "documented_models"
 
 _ARGUMENT = re.compile(r"<(?:[^<>]*:)?([^<>:]+)>")
 
@@ -63,8 +65,11 @@ class _Operation(NamedTuple):
     view: Callable[..., Any]
 
 
-def make_app() -> OpenAPI:
-    """Make the application, with the document and the page that shows it."""
+def make_app(models: Sequence[type[BaseModel]] = ()) -> OpenAPI:
+    """Make the application, with the document and the page that shows it.
+
+    `models` are shapes that leave the building by other ways than answers to requests.
+    """
     app = Documented(
         "brewline",
         info=Info(
@@ -81,6 +86,7 @@ def make_app() -> OpenAPI:
         doc_ui=False,
         static_folder=None,
     )
+    app.extensions[_MODELS] = models
     _serve(app)
     return app
 
@@ -122,7 +128,20 @@ def document(app: OpenAPI) -> dict[str, Any]:
         written = getattr(view, _DESCRIBED, None) or paths.get(path, {}).get(method)
         if written is not None:
             paths.setdefault(path, {})[method] = _finished(written, path, method, view)
-    return {**made, "paths": dict(sorted(paths.items()))}
+    components = {
+        **made["components"],
+        "schemas": {**_shapes(app), **made["components"]["schemas"]},
+    }
+    return {**made, "components": components, "paths": dict(sorted(paths.items()))}
+
+
+def _shapes(app: Flask) -> dict[str, Any]:
+    """Give the schemas of the further models, and of all they are made of."""
+    _, made = models_json_schema(
+        [(model, "serialization") for model in app.extensions[_MODELS]],
+        ref_template="#/components/schemas/{model}",
+    )
+    return dict(made.get("$defs", {}))
 
 
 def _operations(app: Flask) -> Iterator[_Operation]:
@@ -141,7 +160,8 @@ def _finished(
     written: Mapping[str, Any], path: str, method: str, view: Callable[..., Any]
 ) -> dict[str, Any]:
     """Add to an operation what all have in common: who may, what may be refused, repetition."""
-    done = {**written, "operationId": view.__name__}
+    done = {**written, "operationId": written.get("x-name", view.__name__)}
+    done.pop("x-name", None)
     least = getattr(view, LEAST_ROLE, None)
     guarded = path.startswith("/api/") and not getattr(view, IS_PUBLIC, False)
     writes = method != "get"

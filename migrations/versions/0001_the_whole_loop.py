@@ -1,7 +1,7 @@
 """The whole loop: from the first text to the collected cup."""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0001"

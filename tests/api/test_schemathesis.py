@@ -84,6 +84,8 @@ def server(
 ) -> Iterator[Server]:
     database = Database(postgres.create_database(postgres_server, demo_template))
     add_people(database)
+    with database.transaction() as tx:  # as if a worker were at work
+        tx.queue("INSERT INTO heartbeats VALUES ('worker', now() + interval '1 hour')")
     process, url = _serve(database, tmp_path_factory.mktemp("served"))
     try:
         _wait(process, url)

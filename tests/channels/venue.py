@@ -163,8 +163,8 @@ def open_venue(database: Database) -> Venue:
             tx, row["id"], slug="fair", name="Fair", timezone="Europe/Berlin", numbers={NUMBER: ""}
         )
         tx.queue(
-            """INSERT INTO menus (event_id, name, document)
-            VALUES (%(event)s, 'house', %(document)s)""",
+            """INSERT INTO menus (event_id, name, document, as_written)
+            VALUES (%(event)s, 'house', %(document)s, %(document)s)""",
             event=event,
             document=as_json(yaml.safe_load(MENU.read_text("utf-8"))),
         )

@@ -1,0 +1,105 @@
+"""What a room pushes: one shape per type of change, told apart by `type`."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from backend.conversation.views import MessageView, PhoneSnapshot
+from backend.menu.views import SoldOutList
+from backend.orders.views import (
+    CallView,
+    DisplayView,
+    EventSnapshot,
+    OrderView,
+    PublicStation,
+    StationSnapshot,
+    TicketView,
+)
+from backend.stations.views import StationView
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Push(_Closed):
+    """What every change has: its room, its place there, and the version of what it shows."""
+
+    room: str
+    seq: int = Field(description="Grows over the event in the order of commits.")
+    prev: int = Field(description="The seq of the room's previous change; 0 is none.")
+    version: int = Field(description="Of the thing shown: keep the greater one.")
+
+
+class TicketChanged(_Push):
+    """A ticket, to its station and its event."""
+
+    type: Literal["TicketChanged"]
+    data: TicketView
+
+
+class OrderChanged(_Push):
+    """An order, to its event."""
+
+    type: Literal["OrderChanged"]
+    data: OrderView
+
+
+class CallChanged(_Push):
+    """A ticket, to a public screen."""
+
+    type: Literal["CallChanged"]
+    data: CallView
+
+
+class StationChanged(_Push):
+    """A station; a public screen sees less of it."""
+
+    type: Literal["StationChanged"]
+    data: StationView | PublicStation
+
+
+class SoldOutNames(_Closed):
+    """What is 86'd everywhere, by name, to a public screen."""
+
+    sold_out: list[str]
+
+
+class SoldOutChanged(_Push):
+    """All that is 86'd; a public screen sees the names."""
+
+    type: Literal["SoldOutChanged"]
+    data: SoldOutList | SoldOutNames
+
+
+class MessageChanged(_Push):
+    """A text, to the simulated phone it belongs to."""
+
+    type: Literal["MessageChanged"]
+    data: MessageView
+
+
+class Change(
+    RootModel[
+        Annotated[
+            TicketChanged
+            | OrderChanged
+            | CallChanged
+            | StationChanged
+            | SoldOutChanged
+            | MessageChanged,
+            Field(discriminator="type"),
+        ]
+    ]
+):
+    """The argument of the event `change`."""
+
+
+#: What rooms show and push, for the document of the API.
+SHOWN: tuple[type[BaseModel], ...] = (
+    Change,
+    StationSnapshot,
+    EventSnapshot,
+    DisplayView,
+    PhoneSnapshot,
+)
