@@ -7,11 +7,11 @@ from backend.accounts import passwords
 from backend.core import migrate
 from backend.core.db import Database
 from backend.core.settings import Settings
-from backend.stations import demo, housekeeping
+from backend.stations import demo
 
 
 def prepare(database: Database, settings: Settings) -> None:
-    """Migrate; create the demo event if there is none; drop what is past its time."""
+    """Migrate; create the demo event if there is none."""
     migrate.upgrade(database.engine)
     with database.transaction() as tx:
         create = settings.demo and demo.wanted(tx)
@@ -20,8 +20,6 @@ def prepare(database: Database, settings: Settings) -> None:
         hashed = passwords.hashed(settings.admin_password)
         with database.transaction() as tx:
             demo.create(tx, password_hash=hashed)
-    with database.transaction() as tx:
-        housekeeping.purge(tx)
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from backend.channels.counter import Taker
 from backend.conversation.timeline import Timeline, timeline
 from backend.core.db import Database
 from backend.core.http import answer, request_id
-from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.orders import reading
 from backend.orders.views import NewOrder, OrderView, order_view
@@ -42,8 +41,8 @@ def blueprint(database: Database) -> APIBlueprint:
             taker = Taker(caller().actor, request_id())
 
             def act() -> OrderView:
-                ORDERS.inc()
-                return order_view(counter.take(tx, event, body, taker))
+                placed = order_view(counter.take(tx, event, body, taker))
+                return placed
 
             return once(tx, event.id, act, status=201)
 

@@ -19,12 +19,14 @@ from backend.core.concurrency import Stop, spawn
 from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
+from backend.stations import housekeeping
 
 #: Texts under way at once; Twilio takes a tenth of a second for each.
 SENDERS = 8
 #: The net under the wake-ups.
 POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 2.0
+TIDY_SECONDS = 3600.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -55,6 +57,7 @@ class Worker:
         self._under_way = 0
         self._tell_screens = False
         self._beat_at = 0.0
+        self._tidy_at = 0.0
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -81,6 +84,7 @@ class Worker:
         """Take what is due, as far as there are hands; then wait for more."""
         self._woken.clear()
         self._beat()
+        self._tidy()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -113,6 +117,14 @@ class Worker:
                 ON CONFLICT (name) DO UPDATE SET at = now()"""
             )
         self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
+
+    def _tidy(self) -> None:
+        """Forget, once an hour, what is spent."""
+        if time.monotonic() < self._tidy_at:
+            return
+        with self._database.transaction() as tx:
+            housekeeping.purge(tx)
+        self._tidy_at = time.monotonic() + TIDY_SECONDS
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

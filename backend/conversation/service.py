@@ -24,7 +24,6 @@ from backend.conversation.types import (
     Say,
 )
 from backend.core.db import Database, Transaction
-from backend.core.metrics import ORDERS
 from backend.customers import service as customers
 from backend.events import service as events
 from backend.menu import rules as menu_rules
@@ -203,7 +202,6 @@ class _Turn:
         self._desk.waiting.placed(
             self._event, ((ticket.station, ticket.prep_seconds) for ticket in placed.tickets)
         )
-        ORDERS.inc()
         return _accepted(placed)
 
     def _cancel(self, effect: CancelOrder) -> Heard:

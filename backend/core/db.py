@@ -79,6 +79,8 @@ class Transaction:
         self._open = False
         #: Set by whoever recorded a change: the relay is woken after the commit.
         self.wake = False
+        #: Done after the commit: what is logged or counted then is true.
+        self.afterwards: list[Callable[[], None]] = []
 
     def queue(self, sql: str, **values: object) -> None:
         """Send this statement with whatever is sent next; its result is not needed."""
@@ -174,6 +176,8 @@ class Database:
             tx.commit()
             if tx.wake:
                 self.on_change()
+            for tell in tx.afterwards:
+                tell()
         except BaseException:
             with suppress(psycopg2.Error):  # the first fault is the one to tell
                 tx.rollback()

@@ -25,6 +25,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} API</title>
 <link rel="stylesheet" href="/api/docs/style.css">
+<link rel="icon" href="/favicon.svg">
 </head>
 <body>
 <h1>{title} API {version}</h1>

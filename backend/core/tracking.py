@@ -12,13 +12,12 @@ def start(dsn: str | None) -> Report | None:
     """Connect to the tracker; gives how to report a fault, None without a tracker."""
     if dsn is None:
         return None
-    import sentry_sdk  # not loaded where nobody wants it
+    import sentry_sdk  # not loaded where nobody wants it; unless told so it sends no personal data
 
     sentry_sdk.init(
         dsn=dsn,
         default_integrations=False,
         max_breadcrumbs=0,
-        send_default_pii=False,
         include_local_variables=False,
         server_name="brewline",
         before_send=_without_phones,

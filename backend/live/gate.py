@@ -14,7 +14,7 @@ def identify(tx: Transaction, token: str) -> Visitor:
     claims = access.decoded(token, "access")
     expires = datetime.fromtimestamp(claims["exp"], UTC)
     visitor = renew(
-        tx, Visitor(person=int(claims["sub"]), sign_in=claims["family"], expires_at=expires)
+        tx, Visitor(person=int(claims["sub"]), sign_in=claims.get("family"), expires_at=expires)
     )
     if visitor is None:
         raise TokenRevoked

@@ -43,8 +43,12 @@ def blueprint(database: Database) -> APIBlueprint:
         """Replace the menu; one with faults is refused, naming them."""
         with database.transaction() as tx:
             event = events.seen(tx, caller(), path.slug, Role.ORGANISER)
-            service.put(tx, event.id, body.root)
-            return answer(body)
+
+            def act() -> MenuDocument:
+                service.put(tx, event.id, body.root)
+                return body
+
+            return once(tx, event.id, act)
 
     @api.get("/events/<slug>/86", responses={200: SoldOutList})
     @needs(Role.BARISTA)

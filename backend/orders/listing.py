@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,6 +12,8 @@ from backend.core.errors import Invalid
 from backend.orders import reading
 from backend.orders.types import OrderStatus
 from backend.orders.views import OrderList, order_view
+
+_ID = re.compile(rb"[0-9]{1,18}")
 
 
 class OrderQuery(BaseModel):
@@ -74,6 +77,9 @@ def _before(cursor: str | None) -> int | None:
     if cursor is None:
         return None
     try:
-        return int(base64.urlsafe_b64decode(cursor.encode()))
-    except (ValueError, binascii.Error) as error:
-        raise Invalid("cursor is not one of ours; leave it out to start anew.") from error
+        found = base64.urlsafe_b64decode(cursor.encode())
+    except (ValueError, binascii.Error):
+        found = b""
+    if not _ID.fullmatch(found):
+        raise Invalid("cursor is not one of ours; leave it out to start anew.")
+    return int(found)

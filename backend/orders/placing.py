@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from backend.core.db import Transaction, as_json
+from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.menu.types import Menu
 from backend.orders import recording
@@ -58,6 +59,8 @@ def place(
     order = _order(venue, wanted, plan, number, ids, promise(plan.finish_seconds, now), now)
     _write(tx, order, wanted.actor)
     recording.tell(tx, order, order.tickets, venue.event.settings.name_policy)
+    recording.log_done(tx, order, "order.placed", channel=str(order.channel))
+    tx.afterwards.append(ORDERS.inc)
     return order
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+import structlog
+
 from backend.core import changes
 from backend.core.db import Transaction, as_json
 from backend.events.types import NamePolicy
 from backend.orders.types import Order, Ticket
 from backend.orders.views import call_view, order_view, ticket_view
+
+log = structlog.get_logger()
 
 _HISTORY = """INSERT INTO order_history (event_id, order_id, ticket_id, actor, action, detail,
  request_id) VALUES (%(event)s, %(order)s, %(ticket)s, %(actor)s, %(action)s, %(detail)s,
@@ -33,6 +37,12 @@ def history(
         detail=as_json(detail or {}),
         request=order.request_id,
     )
+
+
+def log_done(tx: Transaction, order: Order, what: str, **values: object) -> None:
+    """Log it after the commit, under the id of the request that began the order."""
+    line = {"slug": order.event, "order": order.id, "number": order.number, **values}
+    tx.afterwards.append(lambda: log.info(what, request_id=order.request_id, **line))
 
 
 def tell(

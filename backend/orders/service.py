@@ -63,9 +63,24 @@ def act(
         after = _moved_to(tx, order, after, wanted.station)
     changed = _write(tx, order, after)
     _record(tx, changed, before, after, wanted, actor)
+    recording.log_done(
+        tx, changed, f"ticket.{_DONE[wanted.action]}", ticket=ticket, station=after.station
+    )
     if wanted.action is TicketAction.BUMP and changed.status is OrderStatus.READY:
         ORDER_SECONDS.observe((datetime.now(UTC) - order.created_at).total_seconds())
     return changed
+
+
+#: How the log names what was done.
+_DONE = {
+    TicketAction.START: "started",
+    TicketAction.BUMP: "bumped",
+    TicketAction.RECALL: "recalled",
+    TicketAction.COLLECT: "collected",
+    TicketAction.UNCOLLECTED: "uncollected",
+    TicketAction.VOID: "voided",
+    TicketAction.MOVE: "moved",
+}
 
 
 def _who(ticket: Ticket) -> str:
@@ -226,6 +241,7 @@ def cancel(
         _put(tx, order, "cancelled", f"cancelled:{order.id}", reason=reason)
     policy = events.get(tx, order.event_id).settings.name_policy
     recording.tell(tx, order, order.tickets, policy)
+    recording.log_done(tx, order, "order.cancelled", by_staff=by_staff)
     return order
 
 

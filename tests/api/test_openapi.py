@@ -93,6 +93,7 @@ def test_the_page_shows_it_under_the_strict_policy(client: FlaskClient, document
     assert "style=" not in page
     assert re.findall(r"""(?:src|href)="(?!#)([^"]*)""", page) == [
         "/api/docs/style.css",
+        "/favicon.svg",
         "/api/openapi.json",
     ]
     links = set(re.findall(r'href="#([^"]+)"', page))

@@ -309,6 +309,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a text could become a ticket now. */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus. */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the simulated phone is on, and whom it can text. */
+        get: operations["state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A customer's text, as the carrier sends it.
+         * @description Signed by the carrier. The reply is in the answer.
+         */
+        post: operations["receive_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sms/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of a text, as the carrier reports it.
+         * @description Signed by the carrier. Late, repeated or unknown reports are not refused.
+         */
+        post: operations["receive_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -334,6 +425,35 @@ export interface components {
              * @default null
              */
             version: number | null;
+        };
+        /**
+         * CallChanged
+         * @description A ticket, to a public screen.
+         */
+        CallChanged: {
+            data: components["schemas"]["CallView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CallChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
         };
         /**
          * CallView
@@ -394,6 +514,11 @@ export interface components {
             };
         };
         /**
+         * Change
+         * @description The argument of the event `change`.
+         */
+        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["MessageChanged"];
+        /**
          * Channel
          * @description How an order came in.
          * @enum {string}
@@ -448,6 +573,24 @@ export interface components {
              * @default true
              */
             ok: boolean;
+        };
+        /**
+         * EventSnapshot
+         * @description All that is open at an event.
+         */
+        EventSnapshot: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            event: components["schemas"]["PublicEvent"];
+            /** Orders */
+            orders: components["schemas"]["OrderView"][];
+            /** Sold Out */
+            sold_out: components["schemas"]["SoldOutView"][];
+            /** Stations */
+            stations: components["schemas"]["StationView"][];
         };
         /**
          * ExtraView
@@ -539,6 +682,67 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * MessageChanged
+         * @description A text, to the simulated phone it belongs to.
+         */
+        MessageChanged: {
+            data: components["schemas"]["MessageView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MessageChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
+         * MessageView
+         * @description One text in or out, as the simulated phone shows it.
+         */
+        MessageView: {
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Body */
+            body: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+            /** Provider Id */
+            provider_id: string | null;
+            /** Segments */
+            segments: number;
+            /** State */
+            state: string;
+        };
+        /**
          * NewCustomer
          * @description Who a walk-up or kiosk order is for.
          */
@@ -615,6 +819,35 @@ export interface components {
             throttle_seconds: number | null;
         };
         /**
+         * OrderChanged
+         * @description An order, to its event.
+         */
+        OrderChanged: {
+            data: components["schemas"]["OrderView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "OrderChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
          * OrderList
          * @description Orders, newest first.
          */
@@ -671,6 +904,31 @@ export interface components {
             current: string;
             /** New */
             new: string;
+        };
+        /**
+         * PhoneSnapshot
+         * @description The last texts of one simulated phone, oldest first.
+         */
+        PhoneSnapshot: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Messages */
+            messages: components["schemas"]["MessageView"][];
+        };
+        /**
+         * PhoneState
+         * @description Whether the simulator is on, why not, and the events there are.
+         */
+        PhoneState: {
+            /** Enabled */
+            enabled: boolean;
+            /** Events */
+            events: components["schemas"]["SimulatedEvent"][];
+            /** Why */
+            why: string | null;
         };
         /**
          * Problem
@@ -757,12 +1015,62 @@ export interface components {
             user: components["schemas"]["UserView"];
         };
         /**
+         * SimulatedEvent
+         * @description An event that can be texted.
+         */
+        SimulatedEvent: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Slug */
+            slug: string;
+        };
+        /**
+         * SoldOutChanged
+         * @description All that is 86'd; a public screen sees the names.
+         */
+        SoldOutChanged: {
+            /** Data */
+            data: components["schemas"]["SoldOutList"] | components["schemas"]["SoldOutNames"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SoldOutChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
          * SoldOutList
          * @description Everything that is 86'd.
          */
         SoldOutList: {
             /** Sold Out */
             sold_out: components["schemas"]["SoldOutView"][];
+        };
+        /**
+         * SoldOutNames
+         * @description What is 86'd everywhere, by name, to a public screen.
+         */
+        SoldOutNames: {
+            /** Sold Out */
+            sold_out: string[];
         };
         /**
          * SoldOutRequest
@@ -815,6 +1123,36 @@ export interface components {
             until: string | null;
         };
         /**
+         * StationChanged
+         * @description A station; a public screen sees less of it.
+         */
+        StationChanged: {
+            /** Data */
+            data: components["schemas"]["StationView"] | components["schemas"]["PublicStation"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "StationChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
          * StationList
          * @description The stations of an event.
          */
@@ -858,6 +1196,22 @@ export interface components {
             version: number | null;
         };
         /**
+         * StationSnapshot
+         * @description All that a tablet shows of its station.
+         */
+        StationSnapshot: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Sold Out */
+            sold_out: components["schemas"]["SoldOutView"][];
+            station: components["schemas"]["StationView"];
+            /** Tickets */
+            tickets: components["schemas"]["TicketView"][];
+        };
+        /**
          * StationState
          * @description What a station takes on.
          * @enum {string}
@@ -889,6 +1243,35 @@ export interface components {
          * @enum {string}
          */
         TicketAction: "start" | "bump" | "recall" | "collect" | "uncollected" | "void" | "move";
+        /**
+         * TicketChanged
+         * @description A ticket, to its station and its event.
+         */
+        TicketChanged: {
+            data: components["schemas"]["TicketView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TicketChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
         /**
          * TicketList
          * @description The tickets in a station's lanes, in their order, and what the station is.
@@ -2762,6 +3145,362 @@ export interface operations {
             };
             /** @description A field is wrong; the detail names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It could. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checks: {
+                            /** @enum {string} */
+                            database: "ok" | "failing";
+                            /** @enum {string} */
+                            menu: "ok" | "failing";
+                            /** @enum {string} */
+                            outbox: "ok" | "failing";
+                            /** @enum {string} */
+                            stations: "ok" | "failing";
+                            /** @enum {string} */
+                            worker: "ok" | "failing";
+                        };
+                        /** @enum {string} */
+                        status: "ok" | "unavailable";
+                    };
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It could not; `checks` says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checks: {
+                            /** @enum {string} */
+                            database: "ok" | "failing";
+                            /** @enum {string} */
+                            menu: "ok" | "failing";
+                            /** @enum {string} */
+                            outbox: "ok" | "failing";
+                            /** @enum {string} */
+                            stations: "ok" | "failing";
+                            /** @enum {string} */
+                            worker: "ok" | "failing";
+                        };
+                        /** @enum {string} */
+                        status: "ok" | "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneState"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier's account. */
+                    AccountSid?: string;
+                    /** @description What was texted. */
+                    Body?: string;
+                    /** @description The customer's address. */
+                    From?: string;
+                    /** @description The message's id; sent again, it gets the same reply. */
+                    MessageSid?: string;
+                    /** @description How many pictures came with it. */
+                    NumMedia?: string;
+                    /** @description The event's number. */
+                    To?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description TwiML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": string;
+                };
+            };
+            /** @description It is no text message: the detail names the field. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature is missing or wrong: nothing happened. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many unsigned requests from this address. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description Why it failed. */
+                    ErrorCode?: string;
+                    /** @description The message's id. */
+                    MessageSid?: string;
+                    /** @description What became of it. */
+                    MessageStatus?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was heard. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": string;
+                };
+            };
+            /** @description The signature is missing or wrong: nothing happened. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many unsigned requests from this address. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
