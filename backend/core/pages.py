@@ -94,8 +94,9 @@ def _accepted(file: Path) -> tuple[str | None, Path]:
 
 
 def _secure(response: Response) -> Response:
-    for name, value in HEADERS:
-        response.headers.setdefault(name, value)
+    """Add what is not there yet; one look through the headers, since every text passes here."""
+    there = {name for name, _ in response.headers}
+    response.headers.extend((name, value) for name, value in HEADERS if name not in there)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
