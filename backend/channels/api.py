@@ -13,7 +13,8 @@ from backend.core.db import Database
 from backend.core.http import answer, request_id
 from backend.events import service as events
 from backend.orders import reading
-from backend.orders.views import NewOrder, OrderView, order_view
+from backend.orders.showing import order_view
+from backend.orders.views import NewOrder, OrderView
 
 
 class EventPath(BaseModel):

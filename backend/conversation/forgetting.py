@@ -3,7 +3,7 @@
 from backend.core.db import Transaction, as_json
 from backend.events import service as events
 from backend.orders import service as orders
-from backend.orders.views import call_view, order_view, ticket_view
+from backend.orders.showing import call_view, order_view, ticket_view
 
 _ERASE = (
     "DELETE FROM outbox WHERE event_id = %(event)s AND lane = %(address)s",

@@ -11,6 +11,7 @@ from backend.core.http import answer
 from backend.events import service as events
 from backend.orders import listing, reading, service, snapshots
 from backend.orders.listing import OrderQuery
+from backend.orders.showing import order_view, ticket_view
 from backend.orders.views import (
     ActionRequest,
     CancelRequest,
@@ -19,8 +20,6 @@ from backend.orders.views import (
     OrderView,
     TicketList,
     TicketView,
-    order_view,
-    ticket_view,
 )
 from backend.stations import service as stations
 

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.core.db import Transaction
 from backend.core.errors import Invalid
 from backend.orders import reading
+from backend.orders.showing import order_view
 from backend.orders.types import OrderStatus
-from backend.orders.views import OrderList, order_view
+from backend.orders.views import OrderList
 
 _ID = re.compile(rb"[0-9]{1,18}")
 

@@ -83,6 +83,26 @@ def _reserve(tx: Transaction, event: int, count: int) -> tuple[int, list[int]]:
     return row["number"], row["ids"]
 
 
+def _tickets(plan: Plan, ids: Sequence[int], now: datetime) -> tuple[Ticket, ...]:
+    return tuple(
+        Ticket(
+            id=ids[position],
+            station=ticket.station.id,
+            station_name=ticket.station.name,
+            state=TicketState.QUEUED,
+            version=1,
+            prep_seconds=ticket.prep_seconds,
+            position=ids[position],
+            made_count=0,
+            reason=ticket.reason,
+            note=None,
+            started_by=None,
+            queued_at=now,
+        )
+        for position, ticket in enumerate(plan.tickets)
+    )
+
+
 def _order(
     venue: Venue,
     wanted: Wanted,
@@ -92,23 +112,7 @@ def _order(
     told: Range,
     now: datetime,
 ) -> Order:
-    tickets = tuple(
-        Ticket(
-            id=ids[1 + position],
-            station=ticket.station.id,
-            station_name=ticket.station.name,
-            state=TicketState.QUEUED,
-            version=1,
-            prep_seconds=ticket.prep_seconds,
-            position=ids[1 + position],
-            made_count=0,
-            reason=ticket.reason,
-            note=None,
-            started_by=None,
-            queued_at=now,
-        )
-        for position, ticket in enumerate(plan.tickets)
-    )
+    tickets = _tickets(plan, ids[1:], now)
     ticket_of = {
         line: tickets[position].id
         for position, ticket in enumerate(plan.tickets)

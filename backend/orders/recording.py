@@ -7,8 +7,8 @@ import structlog
 from backend.core import changes
 from backend.core.db import Transaction, as_json
 from backend.events.types import NamePolicy
+from backend.orders.showing import call_view, order_view, ticket_view
 from backend.orders.types import Order, Ticket
-from backend.orders.views import call_view, order_view, ticket_view
 
 log = structlog.get_logger()
 

@@ -6,6 +6,7 @@ from backend.core.db import Transaction
 from backend.events.types import Event
 from backend.menu import service as menus
 from backend.orders import reading
+from backend.orders.showing import call_view, order_view, ticket_view
 from backend.orders.types import TicketState
 from backend.orders.views import (
     CallView,
@@ -17,9 +18,6 @@ from backend.orders.views import (
     StationSnapshot,
     TicketView,
     WaitView,
-    call_view,
-    order_view,
-    ticket_view,
 )
 from backend.stations import service as stations
 from backend.stations.promise import promise

@@ -1,0 +1,103 @@
+"""Orders and tickets turned into what leaves the building."""
+
+from backend.core.masking import mask
+from backend.events.types import NamePolicy
+from backend.menu.types import Extra
+from backend.orders import rules
+from backend.orders.types import Order, PlacedLine, Ticket
+from backend.orders.views import (
+    CallView,
+    CustomerView,
+    ExtraView,
+    LineView,
+    OrderView,
+    PromiseView,
+    TicketView,
+)
+
+
+def _extra(extra: Extra) -> str | ExtraView:
+    if extra.count is None and extra.amount is None:
+        return extra.name
+    return ExtraView.model_validate(
+        {"name": extra.name, "count": extra.count, "amount": extra.amount}
+    )
+
+
+def line_view(placed: PlacedLine, ticket: Ticket) -> LineView:
+    """Show one line with the state of its ticket."""
+    spec = placed.line.spec
+    return LineView(
+        id=placed.id,
+        quantity=placed.line.quantity,
+        item=spec.item or "",
+        options=dict(spec.options),
+        extras=[_extra(extra) for extra in spec.extras],
+        notes=list(spec.notes),
+        name=placed.line.name,
+        ticket=ticket.id,
+        station=ticket.station_name,
+        status=ticket.state,
+    )
+
+
+def order_view(order: Order) -> OrderView:
+    """Show an order, its customer's phone masked."""
+    tickets = {ticket.id: ticket for ticket in order.tickets}
+    return OrderView(
+        id=order.id,
+        number=str(order.number),
+        event=order.event,
+        channel=order.channel,
+        status=order.status,
+        version=order.version,
+        customer=CustomerView(
+            name=order.name, phone=mask(order.address) if order.address else None
+        ),
+        created_at=order.created_at,
+        promise=PromiseView(earliest=order.earliest, latest=order.latest),
+        tickets=sorted(tickets),
+        lines=[line_view(placed, tickets[placed.ticket]) for placed in order.lines],
+    )
+
+
+def ticket_view(order: Order, ticket: Ticket) -> TicketView:
+    """Show a ticket to the station that makes it."""
+    return TicketView(
+        id=ticket.id,
+        event=order.event,
+        order=order.id,
+        number=str(order.number),
+        state=ticket.state,
+        version=ticket.version,
+        channel=order.channel,
+        name=order.name,
+        lines=[line_view(placed, ticket) for placed in order.lines_of(ticket.id)],
+        actions=list(rules.legal(ticket.state)),
+        station=ticket.station_name,
+        station_id=ticket.station,
+        age_from=ticket.queued_at,
+        started_at=ticket.started_at,
+        made_at=ticket.made_at,
+        promise=PromiseView(earliest=order.earliest, latest=order.latest),
+        started_by=ticket.started_by,
+        prep_seconds=ticket.prep_seconds,
+        position=ticket.position,
+        reason=ticket.reason,
+        note=ticket.note,
+        words=order.words,
+        opted_out=order.opted_out,
+    )
+
+
+def call_view(order: Order, ticket: Ticket, policy: NamePolicy) -> CallView:
+    """Show a ticket to the public."""
+    return CallView(
+        ticket=ticket.id,
+        number=str(order.number),
+        name=rules.public_name(order.name, policy),
+        station=ticket.station_name,
+        state=ticket.state,
+        since=ticket.closed_at or ticket.made_at or ticket.started_at or ticket.queued_at,
+        version=ticket.version,
+    )
