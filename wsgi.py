@@ -37,6 +37,7 @@ if __name__ == "__main__":
     watch_lifeline()
 patch(async_mode())
 
+import gc  # noqa: E402
 import signal  # noqa: E402  everything below may only be imported once the choice is made
 import socket  # noqa: E402
 
@@ -45,6 +46,9 @@ from backend.core.concurrency import Stop, serve  # noqa: E402
 from backend.core.errors import CannotStart  # noqa: E402
 from backend.core.listen import bind  # noqa: E402
 from backend.core.settings import Settings  # noqa: E402
+
+#: Objects made before the collector looks at the young, the middle-aged and the old ones.
+GARBAGE = (20_000, 20, 50)
 
 try:
     app = create_app()
@@ -68,6 +72,10 @@ def main() -> None:
     wait_until_prepared()
     live = live_of(app)
     live.start()
+    # What was built at the start stays: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
     serve(app, listening_socket(Settings.load()), stop)
     live.stop()
 
