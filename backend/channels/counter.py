@@ -56,7 +56,7 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
     wanted = Wanted(
         channel=Channel(new.channel),
         lines=lines,
-        name=new.customer.name,
+        name=(new.customer.name or "").strip() or None,
         customer=customer,
         request_id=taker.request_id,
         actor=taker.actor,

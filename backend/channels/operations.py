@@ -21,8 +21,10 @@ OUTBOX_SECONDS = 120
 _CHECKS = f"""SELECT
  EXISTS (SELECT 1 FROM heartbeats
   WHERE at > now() - interval '{WORKER_SECONDS} seconds') AS worker,
- NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('pending', 'sending', 'unknown')
-  AND due_at < now() - interval '{OUTBOX_SECONDS} seconds') AS outbox,
+ NOT EXISTS (SELECT 1 FROM outbox o WHERE o.state IN ('pending', 'sending', 'unknown')
+  AND o.due_at < now() - interval '{OUTBOX_SECONDS} seconds'
+  AND NOT EXISTS (SELECT 1 FROM outbox before WHERE before.lane = o.lane AND before.id < o.id
+   AND before.state IN ('pending', 'sending', 'unknown'))) AS outbox,
  EXISTS (SELECT 1 FROM events e JOIN menus m ON m.event_id = e.id AND m.active
   WHERE e.state = 'open') AS menu,
  EXISTS (SELECT 1 FROM events e JOIN stations s ON s.event_id = e.id AND s.state = 'open'

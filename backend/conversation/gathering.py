@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from backend.conversation.types import Caps, Context, Dialogue, OpenOrder
 from backend.core.db import Row, Transaction
+from backend.core.errors import DatabaseBusy
 from backend.events.types import Door
 from backend.orders.reading import OPEN_STATUSES, line_of
 from backend.orders.types import Channel, OrderLine, OrderStatus
@@ -112,7 +113,8 @@ def gather(tx: Transaction, said: Utterance, *, count_waiting: bool) -> Facts | 
         count_waiting=count_waiting,
         **key,
     )
-    assert row is not None
+    if row is None:
+        raise DatabaseBusy  # forgotten while we waited: asked again, this is a stranger
     if row["seen"] is not None:
         return Seen(row["seen"]["reply"])
     return _facts(row)

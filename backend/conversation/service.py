@@ -24,6 +24,7 @@ from backend.conversation.types import (
     Say,
 )
 from backend.core.db import Database, Transaction
+from backend.core.errors import DatabaseBusy, ExistsAlready
 from backend.customers import service as customers
 from backend.events import service as events
 from backend.menu import rules as menu_rules
@@ -60,6 +61,13 @@ class Conversation:
 
     def handle(self, said: Utterance) -> Answer:
         """Understand, decide, do and answer one utterance; the same one again is answered alike."""
+        try:
+            return self._handle(said)
+        except ExistsAlready:
+            # The very message was stored meanwhile: asked again, it is answered alike.
+            raise DatabaseBusy from None
+
+    def _handle(self, said: Utterance) -> Answer:
         with self._database.transaction() as tx:
             event = said.door.event
             facts = gathering.gather(tx, said, count_waiting=self.waiting.is_due(event))
@@ -67,7 +75,7 @@ class Conversation:
                 return Answer(facts.reply, repeated=True)
             if facts.open_seconds is not None:
                 self.waiting.counted(event, facts.open_seconds)
-            if facts.over_the_limit:
+            if facts.over_the_limit and not _is_keyword(said):
                 storing.store(tx, said, facts, facts.dialogue, None, state="limited")
                 return Answer(None)
             return Answer(_Turn(self, tx, said, facts).take())
@@ -184,7 +192,7 @@ class _Turn:
             name=effect.name,
             customer=(self._facts.customer, self._said.address),
             opted_out=self._facts.opted_out,
-            words=self._said.text,
+            words=self._facts.dialogue.first_text or self._said.text,
             request_id=self._said.request_id,
         )
         placed = place(
@@ -225,3 +233,9 @@ def _accepted(order: Order) -> OrderAccepted:
         latest=order.latest,
         stations=tuple(ticket.station_name for ticket in order.tickets),
     )
+
+
+def _is_keyword(said: Utterance) -> bool:
+    """Tell whether this asks to stop, start or cancel: that is heard however much was said."""
+    kind = keywords.classify(said.text, said.door.opt_out_words).kind
+    return kind is not keywords.KeywordKind.NONE

@@ -1,5 +1,6 @@
 """What is said about orders that stand: confirmed, where they are, cancelled or too late."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -81,7 +82,11 @@ def cancellation(text: str, context: Context) -> CancelOrder | None:
     Where it is too late the refusal comes back, and the station is told of the wish.
     """
     orders = newest_first(context.open_orders)
-    meant = [order for order in orders if f"#{order.number}" in text.split()] or orders
+    named = re.findall(r"(#?)\b(\d+)\b", text)
+    meant = [order for order in orders if order.number in {number for _, number in named}]
+    if not meant and any(mark for mark, _ in named):
+        return None  # an order was named, and it is not open
+    meant = meant or orders
     untouched = [order for order in meant if order.status is OrderStatus.RECEIVED]
     return next((CancelOrder(o.id, o.number) for o in untouched + meant), None)
 

@@ -18,7 +18,7 @@ from psycopg2.extras import Json, register_default_json, register_default_jsonb
 from sqlalchemy import Engine, MetaData, Sequence, create_engine
 from sqlalchemy.pool import PoolProxiedConnection
 
-from backend.core.errors import DatabaseBusy, DatabaseGone, Unstorable
+from backend.core.errors import DatabaseBusy, DatabaseGone, ExistsAlready, NotFound, Unstorable
 
 Row = dict[str, Any]
 
@@ -217,10 +217,22 @@ def _translated(pooled: PoolProxiedConnection) -> Iterator[None]:
             raise DatabaseGone from error
         if error.pgcode in _BUSY:
             raise DatabaseBusy from error
+        if isinstance(error, psycopg2.IntegrityError):
+            # Its text holds the whole row, whose data are nobody's business in a log.
+            raise _broken(error) from None
         if isinstance(error, psycopg2.DataError):
             log.warning("database.unstorable", error=str(error))
             raise Unstorable from error
         raise
+
+
+def _broken(error: psycopg2.IntegrityError) -> Exception:
+    constraint = error.diag.constraint_name
+    if error.pgcode == "23505":
+        return ExistsAlready(constraint=constraint)
+    if error.pgcode == "23503":
+        return NotFound("This names something that is not there.", constraint=constraint)
+    return RuntimeError(f"a row broke the rule {constraint}")
 
 
 #: Lock not available, query cancelled by a time-out, deadlock, serialisation failure.

@@ -42,6 +42,12 @@ class Conflict(Refusal):
     status = 409
 
 
+class ExistsAlready(Conflict):
+    """There is one already; look again."""
+
+    code = "exists_already"
+
+
 class Invalid(Refusal):
     """The request does not make sense."""
 

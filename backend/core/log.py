@@ -5,7 +5,8 @@ import logging
 import re
 import sys
 from collections.abc import Callable, MutableMapping
-from typing import Any, TextIO
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import orjson
 import structlog
@@ -45,13 +46,30 @@ def configure(
             structlog.processors.JSONRenderer(serializer=dumped),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _Undeterred(stream))),
         cache_logger_on_first_use=True,
     )
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
     if not any(isinstance(handler, _Libraries) for handler in root.handlers):
         root.addHandler(_Libraries())
+
+
+class _Undeterred:
+    """A stream whose disk may be full, or whose reader gone: no request fails for its log line."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Write, if that is possible."""
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        """Send it on, if that is possible."""
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 class _Libraries(logging.Handler):

@@ -166,16 +166,17 @@ class Screens:
     def _sweep(self) -> None:
         """Part with those whose token is over, and take out of rooms those whose role is gone."""
         signed_in = {sid: one for sid, one in [*self._visitors.items()] if one.person is not None}
-        today: dict[int, Visitor | None] = {}
+        today: dict[tuple[int, str | None], Visitor | None] = {}
         for sid, visitor in signed_in.items():
             assert visitor.person is not None
             if _overdue(visitor):
                 self._part(sid, TokenExpired.code)
                 continue
-            if visitor.person not in today:
+            key = (visitor.person, visitor.sign_in)
+            if key not in today:
                 with self._database.transaction() as tx:
-                    today[visitor.person] = gate.renew(tx, visitor)
-            now = today[visitor.person]
+                    today[key] = gate.renew(tx, visitor)
+            now = today[key]
             if now is None:
                 self._part(sid, TokenRevoked.code)
             else:

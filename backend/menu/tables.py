@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     Table,
@@ -48,6 +49,9 @@ sold_out = Table(
     Column("by", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     CheckConstraint("kind IN ('item', 'option')", name="kind_is_known"),
+    ForeignKeyConstraint(
+        ["event_id", "station_id"], ["stations.event_id", "stations.id"], ondelete="CASCADE"
+    ),
 )
 Index(
     "uq_sold_out_thing",

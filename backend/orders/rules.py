@@ -71,7 +71,8 @@ def cancellable(states: Collection[TicketState], *, by_staff: bool) -> bool:
 
 def public_name(name: str | None, policy: NamePolicy) -> str | None:
     """Give what a public screen may show of a name."""
-    if not name or policy is NamePolicy.NUMBER:
+    words = (name or "").split()
+    if not words or policy is NamePolicy.NUMBER:
         return None
-    first = name.split()[0]
+    first = words[0]
     return f"{first[0].upper()}." if policy is NamePolicy.INITIAL else first

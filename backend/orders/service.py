@@ -14,7 +14,7 @@ from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, Ticke
 from backend.orders.views import ActionRequest
 from backend.stations import routing
 from backend.stations import service as stations
-from backend.stations.types import Station
+from backend.stations.types import Station, StationState
 
 
 class NotLegal(Conflict):
@@ -124,6 +124,8 @@ def _moved_to(tx: Transaction, order: Order, ticket: Ticket, station: int | None
 
 
 def _check_able(target: Station, order: Order, ticket: Ticket, venue: stations.Venue) -> None:
+    if target.state is not StationState.OPEN:
+        raise CannotMake(f"{target.name} is {target.state}.")
     sold_out = venue.sold_out(datetime.now(UTC))
     for placed in order.lines_of(ticket.id):
         if not routing.able(target, placed.line.spec, venue.menu, sold_out):

@@ -227,3 +227,5 @@ class NewOrder(View):
     channel: Literal["walkup", "kiosk", "api"] = "walkup"
     customer: NewCustomer = Field(default_factory=NewCustomer)
     lines: list[NewLine] = Field(min_length=1, max_length=50)
+    #: Orders for later are not taken yet: null is all it may be.
+    for_: None = Field(default=None, alias="for")

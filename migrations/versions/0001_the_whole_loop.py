@@ -511,33 +511,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", "key", name=op.f("pk_settings")),
     )
     op.create_table(
-        "sold_out",
-        sa.Column("event_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", sa.BigInteger(), server_default=sa.text("nextval('ids')"), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("station_id", sa.BigInteger(), nullable=True),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column(
-            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
-        sa.CheckConstraint("kind IN ('item', 'option')", name=op.f("ck_sold_out_kind_is_known")),
-        sa.ForeignKeyConstraint(
-            ["event_id"],
-            ["events.id"],
-            name=op.f("fk_sold_out_events_event_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("event_id", "id", name=op.f("pk_sold_out")),
-    )
-    op.create_index(
-        "uq_sold_out_thing",
-        "sold_out",
-        ["event_id", "kind", "name", sa.literal_column("coalesce(station_id, 0)")],
-        unique=True,
-    )
-    op.create_table(
         "stations",
         sa.Column("event_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), server_default=sa.text("nextval('ids')"), nullable=False),
@@ -632,6 +605,39 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_order_history_order", "order_history", ["event_id", "order_id"], unique=False
+    )
+    op.create_table(
+        "sold_out",
+        sa.Column("event_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), server_default=sa.text("nextval('ids')"), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("station_id", sa.BigInteger(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column(
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.CheckConstraint("kind IN ('item', 'option')", name=op.f("ck_sold_out_kind_is_known")),
+        sa.ForeignKeyConstraint(
+            ["event_id", "station_id"],
+            ["stations.event_id", "stations.id"],
+            name=op.f("fk_sold_out_stations_event_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["events.id"],
+            name=op.f("fk_sold_out_events_event_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("event_id", "id", name=op.f("pk_sold_out")),
+    )
+    op.create_index(
+        "uq_sold_out_thing",
+        "sold_out",
+        ["event_id", "kind", "name", sa.literal_column("coalesce(station_id, 0)")],
+        unique=True,
     )
     op.create_table(
         "station_staff",
@@ -764,13 +770,13 @@ def downgrade() -> None:
     )
     op.drop_table("tickets")
     op.drop_table("station_staff")
+    op.drop_index("uq_sold_out_thing", table_name="sold_out")
+    op.drop_table("sold_out")
     op.drop_index("ix_order_history_order", table_name="order_history")
     op.drop_table("order_history")
     op.drop_table("dialogues")
     op.drop_index("uq_stations_name", table_name="stations")
     op.drop_table("stations")
-    op.drop_index("uq_sold_out_thing", table_name="sold_out")
-    op.drop_table("sold_out")
     op.drop_table("settings")
     op.drop_table("rooms")
     op.drop_index("ix_roles_person_id", table_name="roles")

@@ -1,5 +1,6 @@
 """Lines of the log: JSON, and never a phone in them."""
 
+import errno
 import io
 import json
 import logging
@@ -99,3 +100,16 @@ def test_faults_are_reported_where_somebody_wants_them() -> None:
     structlog.get_logger().error("thing.refused")
     structlog.configure(**before)
     assert told == [fault]
+
+
+class _Full(io.StringIO):
+    def write(self, text: str) -> int:
+        self.tried = text
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_costs_the_line_and_nothing_else(stream: io.StringIO) -> None:
+    full = _Full()
+    log.configure(full)
+    structlog.get_logger().info("thing.done")
+    assert "thing.done" in full.tried

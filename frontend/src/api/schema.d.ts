@@ -796,6 +796,11 @@ export interface components {
              */
             channel: "walkup" | "kiosk" | "api";
             customer?: components["schemas"]["NewCustomer"];
+            /**
+             * For
+             * @default null
+             */
+            for: null;
             /** Lines */
             lines: components["schemas"]["NewLine"][];
         };
