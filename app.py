@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(accounts_api.blueprint(database, Guesses(settings.redis_url)))
     for api in (menu_api, stations_api, orders_api, channels_api):
         app.register_api(api.blueprint(database))
-    app.register_blueprint(operations.blueprint(database))
+    app.register_blueprint(operations.blueprint(database, settings.data_dir))
     pages.register(app, ROOT / "frontend" / "dist")
     live = sockets.register(app, database, settings, feed=Feed(shown.SNAPSHOTS))
     database.on_change = live.relay.wake

@@ -1,6 +1,8 @@
 """For those who run it: `/health`, that means it, and `/metrics`."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -9,9 +11,11 @@ from prometheus_client.registry import Collector
 
 from backend.channels import documented
 from backend.core.db import Database, Row
+from backend.core.embedded_postgres import ROOM_BYTES
 from backend.core.errors import DatabaseGone
 from backend.core.metrics import registry
 from backend.core.openapi import described
+from backend.core.postgres_files import cluster_folder
 
 #: A worker that was not seen for so long is taken for dead.
 WORKER_SECONDS = 10
@@ -36,7 +40,7 @@ _GAUGES = """SELECT
  (SELECT count(*) FROM outbox WHERE state = 'dead') AS dead"""
 
 
-def blueprint(database: Database) -> Blueprint:
+def blueprint(database: Database, data_dir: Path) -> Blueprint:
     """Make the addresses of operations; they need no sign-in and show no personal data."""
     made = Blueprint("operations", __name__)
 
@@ -44,6 +48,7 @@ def blueprint(database: Database) -> Blueprint:
     @described(documented.HEALTH)
     def health() -> tuple[Response, int]:
         checks = _checks(database)
+        checks["database"] = checks["database"] and _has_room(data_dir)
         well = all(checks.values())
         status = "ok" if well else "unavailable"
         words = {name: "ok" if good else "failing" for name, good in checks.items()}
@@ -66,6 +71,13 @@ def _checks(database: Database) -> dict[str, bool]:
     except DatabaseGone:
         return dict.fromkeys(("database", "worker", "outbox", "menu", "stations"), False)
     return {"database": True, **row}
+
+
+def _has_room(data_dir: Path) -> bool:
+    """Tell whether an embedded database can grow: on a full disk it answers, and keeps nothing."""
+    if not cluster_folder(data_dir).exists():
+        return True
+    return shutil.disk_usage(data_dir).free >= ROOM_BYTES
 
 
 class _Gauges(Collector):

@@ -235,8 +235,9 @@ def _broken(error: psycopg2.IntegrityError) -> Exception:
     return RuntimeError(f"a row broke the rule {constraint}")
 
 
-#: Lock not available, query cancelled by a time-out, deadlock, serialisation failure.
-_BUSY = frozenset({"55P03", "57014", "40P01", "40001"})
+#: Lock not available, query cancelled by a time-out, deadlock, serialisation failure; disk full,
+#: until somebody makes room.
+_BUSY = frozenset({"55P03", "57014", "40P01", "40001", "53100"})
 
 
 def _lost(pooled: PoolProxiedConnection, error: psycopg2.Error) -> bool:
