@@ -1,4 +1,4 @@
-"""Stops and restarts as they happen on an event day: nobody is turned away, nothing is left behind."""
+"""Stops and restarts as they happen on an event day: nobody is turned away, nothing left."""
 
 import sys
 import time
