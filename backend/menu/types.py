@@ -190,7 +190,7 @@ class Item(_Part):
         default=None, description="Extras it takes; all of them without this."
     )
     needs: tuple[str, ...] = Field(default=(), description="Equipment it needs.")
-    prep_seconds: int = Field(default=60, ge=0)
+    prep_seconds: int = Field(default=60, ge=1)
     allergens: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""The product as it is really run, and its processes as the system sees them."""
+"""The product as it is really run, `python -m backend`, and its processes seen from outside."""
 
 import http.client
 import os

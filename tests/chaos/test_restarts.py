@@ -1,4 +1,4 @@
-"""Stops and restarts as they happen on an event day: nobody is turned away, nothing left."""
+"""Stops and restarts of an event day: nobody is turned away, and nothing is left behind."""
 
 import sys
 import time
