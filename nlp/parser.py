@@ -1,12 +1,12 @@
 """The parser: one utterance to intent, items and name, by the words of menu and language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nlp.building import Builder
 from nlp.frames import frames
 from nlp.grammar import Grammar
-from nlp.intents import Evidence, Judge
+from nlp.intents import Evidence, Hit, Judge
 from nlp.language import load
 from nlp.lexicon import Kind, Lexicon
 from nlp.mentions import Mention, Segmenter
@@ -15,7 +15,7 @@ from nlp.pieces import Piece, Role
 from nlp.tokens import Reader, Tokens
 from nlp.types import Choice, Intent, ItemMention, Parse
 
-_NAME, _CONFIRM = "name", "confirm"
+_NAME, _CONFIRM, _YES = "name", "confirm", "yes"
 #: Intents that a name said beside them outweighs.
 _NAMELESS = frozenset({Intent.OTHER, Intent.NO, Intent.THANKS})
 _SILENT = frozenset(
@@ -47,6 +47,8 @@ class Parser:
         """Read one utterance, with our last message and what it asked for."""
         tokens = self._reader.read(text)
         hits = self._judge.hits(tokens)
+        if awaiting == _CONFIRM and _plainly(_YES, hits, tokens):
+            return Parse(Intent.YES, text=text)
         mentions = self._mentions(tokens, asks="request" in hits)
         names = self._namer.find(tokens, mentions)
         pieces = self._grammar.pieces(mentions, names)
@@ -149,6 +151,12 @@ class Parser:
             for place, word in zip(places, words, strict=True)
             if place not in heard and word[0].isalpha() and word not in self._language.common
         )
+
+
+def _plainly(name: str, hits: Mapping[str, Sequence[Hit]], tokens: Tokens) -> bool:
+    """Tell whether a text is one phrase that says this and nothing else: half of all texts are."""
+    whole = Hit(0, len(tokens.words))
+    return set(hits) == {name} and whole in hits[name]
 
 
 def _told(item: ItemMention, evidence: Evidence) -> bool:

@@ -65,8 +65,7 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
 
 
 def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:
-    waiting = {station.id: station.open_seconds for station in venue.stations}
-    placed = place(tx, venue, wanted, open_seconds=waiting, now=datetime.now(UTC))
+    placed = place(tx, venue, wanted, stations=venue.stations, now=datetime.now(UTC))
     if isinstance(placed, NoStation):
         drink = wanted.lines[placed.line].spec
         raise CannotBeMade(

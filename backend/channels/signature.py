@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -102,6 +103,7 @@ def _own_origins(public_url: str, port: int) -> frozenset[str]:
     return frozenset((f"{parts.scheme}://{_host(parts)}{port_part}", *local, *bare))
 
 
+@lru_cache(maxsize=64)
 def _is_loopback(peer: str | None) -> bool:
     try:
         address = ip_address(peer or "")

@@ -194,7 +194,7 @@ def show(tx: Transaction, row: Row) -> None:
         "MessageChanged",
         rooms=[f"phone:{row['address']}"],
         version=RANK[DeliveryState(row["state"])],
-        data=_view(row).model_dump(mode="json"),
+        view=_view(row),
     )
 
 

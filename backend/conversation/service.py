@@ -199,7 +199,7 @@ class _Turn:
             self._tx,
             self._venue,
             wanted,
-            open_seconds=self._desk.waiting.at(self._event),
+            stations=self._context.stations,
             now=self._facts.now,
         )
         if isinstance(placed, NoStation):

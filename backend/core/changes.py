@@ -1,8 +1,10 @@
 """Recording a change: in the transaction that makes it true, for the relay to send after commit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from backend.core.db import Transaction, as_json
+from pydantic import BaseModel
+
+from backend.core.db import Transaction
 
 _INSERT = """INSERT INTO changes (event_id, type, rooms, version, data)
 VALUES (%(event)s, %(type)s, %(rooms)s, %(version)s, %(data)s)"""
@@ -15,15 +17,15 @@ def record(
     *,
     rooms: Iterable[str],
     version: int,
-    data: Mapping[str, object],
+    view: BaseModel,
 ) -> None:
-    """Queue one change: `data` is the whole new view, `version` grows with the thing it shows."""
+    """Queue one change: `view` is all there is to show, `version` grows with the thing it shows."""
     tx.queue(
         _INSERT,
         event=event,
         type=type_,
         rooms=sorted(rooms),
         version=version,
-        data=as_json(data),
+        data=view.model_dump_json(),
     )
     tx.wake = True

@@ -168,6 +168,7 @@ def _serve_green(door: _Door, listener: socket.socket, stop: Stop) -> None:
         keepalive=KEEP_ALIVE_SECONDS,
         socket_timeout=SOCKET_SECONDS,
         max_size=CONNECTIONS,
+        capitalize_response_headers=False,
     )
     # A server that can accept no more must end the process: whoever watches it starts another.
     server.link(lambda _: stop.set())

@@ -19,6 +19,7 @@ from sqlalchemy import Engine, MetaData, Sequence, create_engine
 from sqlalchemy.pool import PoolProxiedConnection
 
 from backend.core.errors import DatabaseBusy, DatabaseGone, ExistsAlready, NotFound, Unstorable
+from backend.core.turnstile import Turnstile
 
 Row = dict[str, Any]
 
@@ -41,6 +42,8 @@ ids = Sequence("ids", metadata=metadata)
 STATEMENT_SECONDS = 8
 LOCK_SECONDS = 5
 CONNECT_SECONDS = 3
+#: For one of the pool's connections.
+WAITING_SECONDS = 5
 
 _OPTIONS = (
     f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s"
@@ -138,8 +141,9 @@ class Transaction:
 class Database:
     """The engine with its pool, shared by all threads of a process."""
 
-    def __init__(self, url: str, *, pool: int = 16, name: str = "brewline") -> None:
+    def __init__(self, url: str, *, pool: int = 8, name: str = "brewline") -> None:
         self.url = url
+        self._turnstile = Turnstile(pool)
         #: Called after each commit that recorded a change.
         self.on_change: Callable[[], None] = lambda: None
         self.engine: Engine = create_engine(
@@ -147,7 +151,6 @@ class Database:
             url.replace("postgresql://", "postgresql+psycopg2://", 1),
             pool_size=pool,
             max_overflow=0,
-            pool_timeout=10,
             pool_reset_on_return=None,
             connect_args={
                 "connect_timeout": CONNECT_SECONDS,
@@ -163,12 +166,19 @@ class Database:
         Raises `DatabaseGone` where the connection is lost: whether a commit on its way took
         effect is then unknown, and the caller runs the whole transaction again, idempotently.
         """
-        pooled = self._checkout()
         try:
-            with _translated(pooled):
-                yield from self._run(Transaction(_raw(pooled)))
+            self._turnstile.enter(WAITING_SECONDS)
+        except TimeoutError:
+            raise DatabaseBusy from None
+        try:
+            pooled = self._checkout()
+            try:
+                with _translated(pooled):
+                    yield from self._run(Transaction(_raw(pooled)))
+            finally:
+                pooled.close()
         finally:
-            pooled.close()
+            self._turnstile.leave()
 
     def _run(self, tx: Transaction) -> Iterator[Transaction]:
         try:

@@ -50,6 +50,8 @@ def is_gsm7(text: str) -> bool:
 def segments(text: str) -> int:
     """How many segments a carrier charges for this text; none for an empty one."""
     if is_gsm7(text):
+        if len(text) + sum(map(text.count, GSM_EXTENDED)) <= GSM_SINGLE:
+            return 1 if text else 0
         return _count((2 if char in GSM_EXTENDED else 1 for char in text), GSM_SINGLE, GSM_PART)
     return _count((2 if ord(char) > 0xFFFF else 1 for char in text), UCS2_SINGLE, UCS2_PART)
 

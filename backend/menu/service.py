@@ -14,7 +14,7 @@ from backend.events import service as events
 from backend.events.types import Event
 from backend.menu.check import check
 from backend.menu.types import Menu, SoldOut
-from backend.menu.views import SoldOutRequest, SoldOutView
+from backend.menu.views import SoldOutList, SoldOutRequest, SoldOutView
 
 
 class NoMenu(NotFound):
@@ -139,7 +139,6 @@ def _tell(tx: Transaction, event: Event) -> None:
          WHERE s.event_id = e.id) AS stations FROM events e WHERE e.id = %(event)s""",
         event=event.id,
     )[0]
-    views = [view.model_dump(mode="json") for view in sold_out(tx, event.id)]
     changes.record(
         tx,
         event.id,
@@ -151,7 +150,7 @@ def _tell(tx: Transaction, event: Event) -> None:
             *row["stations"],
         ],
         version=row["revision"],
-        data={"sold_out": views},
+        view=SoldOutList(sold_out=sold_out(tx, event.id)),
     )
 
 

@@ -1,6 +1,6 @@
 """Placing an order: routed, numbered, written and told, in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,6 +23,7 @@ from backend.stations import routing
 from backend.stations.promise import Range, promise
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
+from backend.stations.types import Station
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ def place(
     venue: Venue,
     wanted: Wanted,
     *,
-    open_seconds: Mapping[int, int],
+    stations: Sequence[Station],
     now: datetime,
 ) -> Order | NoStation:
-    """Place an order, or name the line that no open station can make; then nothing is written."""
+    """Place an order, or name the line that no open station can make; then nothing is written.
+
+    `stations`: the venue's, with the work that waits there.
+    """
     jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
-    plan = routing.assign(jobs, venue.loaded(open_seconds), venue.menu, venue.sold_out(now))
+    plan = routing.assign(jobs, stations, venue.menu, venue.sold_out(now))
     if isinstance(plan, NoStation):
         return plan
     wanted = replace(wanted, lines=tuple(_in_menu_order(line, venue.menu) for line in wanted.lines))

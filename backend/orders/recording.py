@@ -64,7 +64,7 @@ def tell(
             "TicketChanged",
             rooms=rooms,
             version=ticket.version,
-            data=ticket_view(order, ticket).model_dump(mode="json"),
+            view=ticket_view(order, ticket),
         )
         changes.record(
             tx,
@@ -72,7 +72,7 @@ def tell(
             "CallChanged",
             rooms=[f"display:{order.event}"],
             version=ticket.version,
-            data=call_view(order, ticket, policy).model_dump(mode="json"),
+            view=call_view(order, ticket, policy),
         )
     changes.record(
         tx,
@@ -80,5 +80,5 @@ def tell(
         "OrderChanged",
         rooms=[f"event:{order.event}", f"support:{order.event}"],
         version=order.version,
-        data=order_view(order).model_dump(mode="json"),
+        view=order_view(order),
     )

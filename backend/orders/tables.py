@@ -47,16 +47,12 @@ orders = Table(
     CheckConstraint("promised_earliest <= promised_latest", name="promise_is_a_range"),
     CheckConstraint("version > 0", name="version_grows"),
 )
-Index(
-    "ix_orders_open_customer",
-    orders.c.event_id,
-    orders.c.customer_id,
-    postgresql_where=text("status IN ('received', 'making', 'ready')"),
-)
+# The only index of open orders: of two that begin with the event, the planner takes the wrong one
+# while the tables have no statistics, which is at the start of every rush.
 Index(
     "ix_orders_open",
     orders.c.event_id,
-    orders.c.id,
+    orders.c.customer_id,
     postgresql_where=text("status IN ('received', 'making', 'ready')"),
 )
 Index("ix_orders_customer", orders.c.event_id, orders.c.customer_id, orders.c.id)

@@ -193,7 +193,7 @@ def _tell(tx: Transaction, event: Event, station: int) -> StationView:
             f"display:{event.slug}",
         ],
         version=view.version,
-        data=view.model_dump(mode="json"),
+        view=view,
     )
     return view
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import jwt
 import pytest
+from pydantic import RootModel
 
 from backend.core import changes, migrate
 from backend.core.db import Database, Transaction, as_json
@@ -70,7 +71,7 @@ def put(
         version=version,
         data=as_json(view),
     )
-    changes.record(tx, event, type_, rooms=rooms, version=version, data=view)
+    changes.record(tx, event, type_, rooms=rooms, version=version, view=RootModel(view))
 
 
 @dataclass

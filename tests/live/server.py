@@ -21,6 +21,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from pydantic import RootModel
 
 from backend.core import changes
 from backend.core.concurrency import Stop, serve
@@ -50,7 +51,7 @@ def commit(database: Database, live: sockets.Live, thing: int) -> dict[str, floa
     """Commit a change and tell when it was."""
     with database.transaction() as tx:
         rooms = [BENCH_ROOM]
-        changes.record(tx, 1, "TicketChanged", rooms=rooms, version=1, data=view(thing))
+        changes.record(tx, 1, "TicketChanged", rooms=rooms, version=1, view=RootModel(view(thing)))
     at = time.time()
     live.relay.wake()
     return {"at": at}
