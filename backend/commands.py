@@ -139,7 +139,7 @@ def _event(database: Database) -> AppGroup:
     )
     @click.option("--menu", "menu_file", type=click.Path(exists=True, dir_okay=False))
     def create(slug: str, **options: Any) -> None:
-        """Create an event in the first organisation; its owners own it."""
+        """Create an event; the owners of earlier ones own it too, the first needs a new owner."""
         document = _document(options["menu_file"]) if options["menu_file"] else None
 
         def act() -> None:
@@ -147,7 +147,7 @@ def _event(database: Database) -> AppGroup:
                 housekeeping.create_event(tx, slug, document, **options)
 
         _refusing(act)
-        _say(f"{slug} is there. Add stations before it opens.")
+        _say(f"{slug} is there. It needs stations, and the first one an owner: user create.")
 
     return group
 

@@ -13,12 +13,6 @@ class UsernameTaken(Conflict):
     code = "username_taken"
 
 
-class NoPerson(NotFound):
-    """There is no such person."""
-
-    code = "no_person"
-
-
 def create_organisation(tx: Transaction, name: str) -> int:
     """Create an organisation."""
     row = tx.one("INSERT INTO organisations (name) VALUES (%(name)s) RETURNING id", name=name)

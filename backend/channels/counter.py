@@ -1,6 +1,5 @@
 """Orders made at the counter, by a kiosk or by another program: tapped, not spoken."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +10,7 @@ from backend.events.types import Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
 from backend.orders.placing import Wanted, place
+from backend.orders.reading import open_cups
 from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder
 from backend.stations import service as stations
@@ -50,14 +50,20 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         raise NotTakingOrders(f"{event.name} is {event.state}.")
     venue = stations.venue(tx, event)
     lines = tuple(_line(venue.menu, line) for line in new.lines)
-    _within_caps(event, lines)
+    cups = sum(line.quantity for line in lines)
+    if cups > event.settings.cups_an_order:
+        raise OverTheCap(f"One order holds {event.settings.cups_an_order} cups at most.")
     phone = new.customer.phone
-    customer = (customers.find_or_create(tx, event.id, phone), phone) if phone else None
+    customer = customers.find_or_create(tx, event.id, phone) if phone else None
+    if customer and cups + open_cups(tx, event.id, customer.id) > event.settings.open_cups_a_phone:
+        most = event.settings.open_cups_a_phone
+        raise OverTheCap(f"One phone may have {most} cups on order at a time.")
     wanted = Wanted(
         channel=Channel(new.channel),
         lines=lines,
         name=(new.customer.name or "").strip() or None,
-        customer=customer,
+        customer=(customer.id, phone) if customer and phone else None,
+        opted_out=customer is not None and customer.opted_out,
         request_id=taker.request_id,
         actor=taker.actor,
     )
@@ -72,12 +78,6 @@ def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:
             f"No open station can make {menu_rules.describe(venue.menu, drink, 'en')} now."
         )
     return placed
-
-
-def _within_caps(event: Event, lines: Iterable[OrderLine]) -> None:
-    cap = event.settings.cups_an_order
-    if sum(line.quantity for line in lines) > cap:
-        raise OverTheCap(f"One order holds {cap} cups at most.")
 
 
 def _line(menu: Menu, new: NewLine) -> OrderLine:

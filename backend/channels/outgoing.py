@@ -122,15 +122,17 @@ def _corrected(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say
 
 
 def _cancelled(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Say it of the whole order, or of a part while the rest is still to come."""
+    whole = "ticket" not in payload
+    if whole != (order.status is OrderStatus.CANCELLED):
+        return None
     values: dict[str, object] = {"number": str(order.number)}
     reason = (payload.get("reason") or "").strip().rstrip(".")
     suffix = "" if reason else "_unexplained"
     if reason:
         values["reason"] = reason
-    if order.status is OrderStatus.CANCELLED:
+    if whole:
         return Say(f"cancelled_by_staff{suffix}", values)
-    if "ticket" not in payload:
-        return None
     values["lines"] = _lines(order, order.ticket(payload["ticket"]))
     return Say(f"part_cancelled_by_staff{suffix}", values)
 

@@ -19,13 +19,13 @@ from backend.channels.types import (
 )
 from backend.conversation import messages
 from backend.conversation.delivery import DeliveryState
+from backend.conversation.opting import opt
 from backend.core import outbox
 from backend.core.db import Database, Transaction
 from backend.core.errors import DatabaseGone
 from backend.core.masking import mask
 from backend.core.metrics import TEXTS
 from backend.core.outbox import Job, JobState
-from backend.customers import service as customers
 
 #: A text that may be on its way is looked for after this long; lists lag behind.
 LOOK_AFTER_SECONDS = 4.0
@@ -135,7 +135,7 @@ class Sender:
             self._again(tx, job, error)
         elif error.code == messages.OPTED_OUT:
             # Nobody's fault, so no dead letter.
-            customers.opt(tx, text.number, text.address, out=True)
+            opt(tx, text.number, text.address, out=True)
             outbox.finish(tx, job, error.code)
             self._fail(tx, job, error.code)
         else:

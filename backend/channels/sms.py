@@ -9,7 +9,10 @@ import structlog
 from flask import Blueprint, Request, Response, request
 
 from backend.channels import documented
+from backend.conversation import keywords
 from backend.conversation.gathering import Utterance
+from backend.conversation.keywords import KeywordKind
+from backend.conversation.replies import Replies
 from backend.conversation.service import Answer, Conversation
 from backend.core.db import Database
 from backend.core.errors import Invalid
@@ -30,8 +33,6 @@ _PROVIDER_ID = re.compile(r"[A-Za-z0-9]{1,64}")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
-NO_EVENT = "There is no event at this number now. Please order at the counter."
-
 log = structlog.get_logger()
 
 
@@ -73,10 +74,11 @@ def _answer(doors: "_Doors", conversation: Conversation, form: dict[str, str]) -
     number = _field(form, "To", _ADDRESS)
     provider_id = _field(form, "MessageSid", _PROVIDER_ID)
     text = form.get("Body", "").replace("\x00", "")
-    door, text = doors.find(number.removeprefix("whatsapp:"), address, text)
-    if door is None:
+    found = doors.find(number.removeprefix("whatsapp:"), address, text)
+    if isinstance(found, str):
         log.warning("sms.no_event", number=number)
-        return Answer(text)
+        return Answer(found)
+    door, text = found
     return conversation.handle(
         Utterance(
             door=door,
@@ -109,27 +111,33 @@ class _Doors:
         self._database = database
         self._kept: dict[str, tuple[float, tuple[Door, ...]]] = {}
 
-    def find(self, number: str, address: str, text: str) -> tuple[Door | None, str]:
+    def find(self, number: str, address: str, text: str) -> tuple[Door, str] | str:
         """Give the door and the text without the keyword; without a door, what to answer."""
         doors = self._behind(number)
-        if not doors:
-            return None, NO_EVENT
         if len(doors) == 1 and not doors[0].keyword:
             return doors[0], text
-        first, _, rest = text.strip().partition(" ")
+        first, *rest = text.split(maxsplit=1) or [""]
+        word = first.strip(_AROUND_A_KEYWORD).upper()
         for door in doors:
-            if door.keyword and door.keyword == first.upper():
-                return door, rest
-        return self._remembered(doors, number, address), text
+            if door.keyword and door.keyword == word:
+                return door, "".join(rest)
+        return self._without_keyword(doors, number, address, text)
 
-    def _remembered(self, doors: tuple[Door, ...], number: str, address: str) -> Door:
-        """Without a keyword: the event texted last, else the one without, else the first."""
+    def _without_keyword(
+        self, doors: tuple[Door, ...], number: str, address: str, text: str
+    ) -> tuple[Door, str] | str:
+        """Take the event texted last, else the one without a keyword; else ask."""
+        if not doors:
+            return _says("no_event")
         with self._database.transaction() as tx:
             last = events.last_visited(tx, number, address)
-        return next(
-            (door for door in doors if door.event == last),
-            next((door for door in doors if not door.keyword), doors[0]),
-        )
+        for door in doors:
+            if door.event == last:
+                return door, text
+        for door in doors:
+            if not door.keyword or _is_keyword(text, door):
+                return door, text
+        return _says("which_event", keywords=", ".join(door.keyword for door in doors))
 
     def _behind(self, number: str) -> tuple[Door, ...]:
         now = time.monotonic()
@@ -141,3 +149,17 @@ class _Doors:
                 self._kept.clear()
             self._kept[number] = kept
         return kept[1]
+
+
+#: Signs that people put around a word they were told to send.
+_AROUND_A_KEYWORD = " \"'“”.,:;!#-"
+
+
+def _is_keyword(text: str, door: Door) -> bool:
+    """Tell whether this is about all our texts, which needs no event."""
+    return keywords.classify(text, door.opt_out_words).kind is not KeywordKind.NONE
+
+
+def _says(key: str, **values: str) -> str:
+    """Say what needs no event's own words."""
+    return Replies.load("en").texts[key].format(**values)

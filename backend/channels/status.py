@@ -10,11 +10,11 @@ from backend.channels import documented
 from backend.conversation import messages
 from backend.conversation.delivery import WORDS
 from backend.conversation.messages import Report
+from backend.conversation.opting import opt
 from backend.core.db import Database
 from backend.core.metrics import TEXTS
 from backend.core.openapi import described
 from backend.core.patience import patiently
-from backend.customers import service as customers
 
 _ID = re.compile(r"[1-9][0-9]{0,17}")
 _PROVIDER_ID = re.compile(r"[A-Za-z0-9]{1,64}")
@@ -75,7 +75,7 @@ def apply(database: Database, report: Report, *, simulated: bool) -> None:
         if row is None:
             return
         if report.error_code == messages.OPTED_OUT:
-            customers.opt(tx, row["number"], row["address"], out=True)
+            opt(tx, row["number"], row["address"], out=True)
         if simulated:
             messages.show(tx, row)
     TEXTS.labels("out", str(report.state)).inc()

@@ -7,6 +7,7 @@ from backend.conversation import gathering, keywords, storing
 from backend.conversation.forgetting import forget
 from backend.conversation.gathering import Facts, Seen, Utterance
 from backend.conversation.machine import step
+from backend.conversation.opting import opt
 from backend.conversation.replies import Replies
 from backend.conversation.types import (
     CancelOrder,
@@ -37,6 +38,7 @@ from backend.stations.routing import NoStation
 from backend.stations.service import Venue
 from backend.stations.waiting import Waiting
 from nlp import Parser
+from nlp.types import Intent, Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,8 @@ class _Turn:
         """Serve it; gives the reply."""
         keyword = keywords.classify(self._said.text, self._said.door.opt_out_words)
         if keyword.opts_out or keyword.opts_in:
-            customers.opt(
-                self._tx, self._said.door.number, self._said.address, out=keyword.opts_out
-            )
+            opt(self._tx, self._said.door.number, self._said.address, out=keyword.opts_out)
             self._context = replace(self._context, opted_out=keyword.opts_out)
-            orders.retell(self._tx, self._event, [o.id for o in self._context.open_orders])
         dialogue, says = self._answer(keyword)
         reply = None if keyword.silent else self._render(says)
         if self._forgotten:
@@ -150,6 +149,9 @@ class _Turn:
         if kind is keywords.KeywordKind.START:
             return dialogue, [Say("start")]
         if not self._said.text.strip():
+            if self._said.door.keyword and not self._said.media:
+                # The event's word and nothing else: somebody says hello.
+                return self._step(dialogue, Parse(Intent.GREET))
             return dialogue, [Say("media_only" if self._said.media else "empty")]
         return self._converse(dialogue)
 

@@ -25,11 +25,17 @@ def ready(settings: Settings) -> None:
         "Brewline is ready.",
         *(f"  {base + path:<40} {what}" for path, what in shown),
         "",
-        f"  Sign in as owner, barista, support or organiser; {_password(settings)}",
+        f"  {_sign_ins(settings)}",
         "  Ctrl-C stops everything.",
         "",
     ]
     _write(sys.stdout, "\n".join(lines) + "\n")
+
+
+def _sign_ins(settings: Settings) -> str:
+    if not settings.demo:
+        return "No demo event is made: docs/how-to/add-an-event.md tells how to add your own."
+    return f"Sign in as owner, barista, support or organiser; {_password(settings)}"
 
 
 def warn_of_open_simulator(settings: Settings) -> None:

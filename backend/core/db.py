@@ -50,6 +50,14 @@ _OPTIONS = (
     " -c idle_in_transaction_session_timeout=15s -c timezone=UTC"
 )
 
+#: A server on another machine that vanished without a word is noticed before a caller gives up.
+_ALIVE = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 9000,
+}
+
 
 def as_json(value: object) -> Json:
     """Wrap a value for a JSONB column."""
@@ -106,11 +114,6 @@ class Transaction:
         rows = self.fetch(sql, **values)
         return rows[0] if rows else None
 
-    def take_ids(self, count: int) -> list[int]:
-        """Reserve ids, in growing order."""
-        rows = self.fetch("SELECT nextval('ids') AS id FROM generate_series(1, %(n)s)", n=count)
-        return [row["id"] for row in rows]
-
     def commit(self) -> None:
         """Send what is queued, and the commit, in one trip."""
         if self._open or self._queue:
@@ -154,6 +157,7 @@ class Database:
             pool_reset_on_return=None,
             connect_args={
                 "connect_timeout": CONNECT_SECONDS,
+                **_ALIVE,
                 "options": _OPTIONS,
                 "application_name": name,
             },

@@ -2,6 +2,7 @@
 
 import errno
 import http.client
+import json
 import os
 import socket
 import time
@@ -67,14 +68,15 @@ def check_external_database(settings: Settings) -> None:
         time.sleep(0.5)
 
 
-def is_healthy(host: str, port: int) -> bool:
-    """Ask /health once, briefly."""
+def is_up(host: str, port: int) -> bool:
+    """Ask /health once, briefly: whether all runs, though no event may be open yet."""
     address = local_url(host, port).removeprefix("http://")
     connection = http.client.HTTPConnection(address, timeout=2)
     try:
         connection.request("GET", "/health")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
+        checks = json.load(connection.getresponse())["checks"]
+        return all(checks[part] == "ok" for part in ("database", "worker", "outbox"))
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         return False
     finally:
         connection.close()

@@ -17,7 +17,7 @@ from backend.core.child import Child
 from backend.core.embedded_postgres import EmbeddedPostgres
 from backend.core.errors import CannotStart
 from backend.core.lifeline import LIFELINE_FD, LISTEN_FD, PREPARED_FD
-from backend.core.listen import bind, check_external_database, is_healthy
+from backend.core.listen import bind, check_external_database, is_up
 from backend.core.settings import ROOT, Settings
 
 DRAIN_SECONDS = 10.0
@@ -105,7 +105,7 @@ class Supervisor:
             self._keep_database()
             for child in self._children:
                 self._keep(child)
-            if not self._announced and is_healthy(self._settings.host, self._settings.port):
+            if not self._announced and is_up(self._settings.host, self._settings.port):
                 announce.ready(self._settings)
                 self._announced = True
             self._wait(0.5 if self._announced else 0.1)

@@ -1,6 +1,7 @@
 """Who is this phone: known by name and usual, opted out or not, forgotten on request."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from backend.core.db import Transaction, as_json
 from backend.orders.reading import line_document
@@ -33,13 +34,22 @@ def opt(tx: Transaction, number: str, address: str, *, out: bool) -> None:
     )
 
 
-def find_or_create(tx: Transaction, event: int, address: str) -> int:
-    """Give the customer of an address at an event."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A customer as the counter needs to know them."""
+
+    id: int
+    opted_out: bool
+
+
+def find_or_create(tx: Transaction, event: int, address: str) -> Known:
+    """Give the customer of an address at an event; they are held until the commit."""
     row = tx.one(
         """INSERT INTO customers (event_id, address) VALUES (%(event)s, %(address)s)
-        ON CONFLICT (event_id, address) DO UPDATE SET address = excluded.address RETURNING id""",
+        ON CONFLICT (event_id, address) DO UPDATE SET address = excluded.address
+        RETURNING id, opted_out_at IS NOT NULL AS opted_out""",
         event=event,
         address=address,
     )
     assert row is not None
-    return int(row["id"])
+    return Known(row["id"], row["opted_out"])

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from backend.accounts import service as accounts
 from backend.accounts.types import Caller, Role
-from backend.core.db import Row, Transaction, as_json
+from backend.core.db import Row, Transaction
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.events.types import Door, Event, EventSettings, EventState
 
@@ -162,20 +162,3 @@ def _check_zone(name: str) -> None:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         raise Invalid(f"There is no time zone {name!r}; use a name like Europe/Berlin.") from error
-
-
-def change_settings(tx: Transaction, event: int, values: Mapping[str, object]) -> EventSettings:
-    """Merge values into the settings of an event; unknown names are refused."""
-    current = get(tx, event).settings
-    merged = EventSettings.model_validate({**current.model_dump(), **values})
-    for key in values:
-        tx.queue(
-            """INSERT INTO settings (event_id, key, value) VALUES (%(event)s, %(key)s, %(value)s)
-            ON CONFLICT (event_id, key) DO UPDATE SET value = excluded.value,
-            version = settings.version + 1, updated_at = now()""",
-            event=event,
-            key=key,
-            value=as_json(getattr(merged, key)),
-        )
-    touch(tx, event)
-    return merged

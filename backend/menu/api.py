@@ -28,7 +28,12 @@ class MenuDocument(RootModel[dict[str, Any]]):
 def blueprint(database: Database) -> APIBlueprint:
     """Make the addresses of menus and 86s."""
     api = APIBlueprint("menu", __name__, url_prefix="/api", abp_tags=[Tag(name="menu")])
+    _menus(api, database)
+    _sold_out(api, database)
+    return api
 
+
+def _menus(api: APIBlueprint, database: Database) -> None:
     @api.get("/events/<slug>/menu", responses={200: MenuDocument})
     @public
     def read_menu(path: EventPath) -> Response:
@@ -50,6 +55,8 @@ def blueprint(database: Database) -> APIBlueprint:
 
             return once(tx, event.id, act)
 
+
+def _sold_out(api: APIBlueprint, database: Database) -> None:
     @api.get("/events/<slug>/86", responses={200: SoldOutList})
     @needs(Role.BARISTA)
     def list_sold_out(path: EventPath) -> Response:
@@ -85,5 +92,3 @@ def blueprint(database: Database) -> APIBlueprint:
                 return SoldOutList(sold_out=service.sold_out(tx, event.id))
 
             return once(tx, event.id, act)
-
-    return api

@@ -51,7 +51,13 @@ class StationPath(BaseModel):
 def blueprint(database: Database) -> APIBlueprint:
     """Make the addresses of orders, tickets and the public display."""
     api = APIBlueprint("orders", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
+    _orders(api, database)
+    _tickets(api, database)
+    _display(api, database)
+    return api
 
+
+def _orders(api: APIBlueprint, database: Database) -> None:
     @api.get("/events/<slug>/orders", responses={200: OrderList})
     @needs(Role.BARISTA)
     def list_orders(path: EventPath, query: OrderQuery) -> Response:
@@ -91,6 +97,8 @@ def blueprint(database: Database) -> APIBlueprint:
                 ),
             )
 
+
+def _tickets(api: APIBlueprint, database: Database) -> None:
     @api.get("/stations/<int:station>/tickets", responses={200: TicketList})
     @needs(Role.BARISTA)
     def list_tickets(path: StationPath) -> Response:
@@ -109,14 +117,14 @@ def blueprint(database: Database) -> APIBlueprint:
             check(event, Role.BARISTA)
             return once(tx, event, lambda: _acted(tx, event, path.ticket, body))
 
+
+def _display(api: APIBlueprint, database: Database) -> None:
     @api.get("/events/<slug>/display", responses={200: DisplayView})
     @public
     def display(path: EventPath) -> Response:
         """Read what a public screen shows: numbers, first names by policy, never a phone."""
         with database.transaction() as tx:
             return answer(snapshots.display(tx, events.by_slug(tx, path.slug)))
-
-    return api
 
 
 def _acted(tx: Transaction, event: int, ticket: int, body: ActionRequest) -> TicketView:

@@ -87,6 +87,19 @@ def locked_by_ticket(tx: Transaction, events: list[int], ticket: int) -> Order:
     return found[0]
 
 
+def open_cups(tx: Transaction, event: int, customer: int) -> int:
+    """Count the cups a customer has on order."""
+    row = tx.one(
+        f"""SELECT coalesce(sum(l.quantity), 0) AS cups FROM orders o
+        JOIN order_lines l ON l.event_id = o.event_id AND l.order_id = o.id
+        WHERE o.event_id = %(event)s AND o.customer_id = %(customer)s
+        AND o.status IN {OPEN_STATUSES}""",
+        event=event,
+        customer=customer,
+    )
+    return int(row["cups"]) if row else 0
+
+
 def event_of_ticket(tx: Transaction, events: list[int], ticket: int) -> int:
     """Tell which of these events a ticket belongs to."""
     row = tx.one(

@@ -201,6 +201,8 @@ def _tell_customer(
         _put(tx, order, "ready", f"ready:{made}", ticket=after.id, made=after.made_count)
     elif wanted.action is TicketAction.RECALL and before.state is TicketState.MADE:
         _put(tx, order, "corrected", f"corrected:{made}", ticket=after.id, made=after.made_count)
+    elif wanted.action is TicketAction.VOID and order.status is OrderStatus.CANCELLED:
+        _put(tx, order, "cancelled", f"cancelled:{order.id}", reason=wanted.reason)
     elif wanted.action is TicketAction.VOID:
         _put(tx, order, "cancelled", f"voided:{after.id}", ticket=after.id, reason=wanted.reason)
     elif wanted.action is TicketAction.MOVE and before.station != after.station:

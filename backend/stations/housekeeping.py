@@ -6,7 +6,6 @@ from backend.accounts import service as accounts
 from backend.accounts import tokens, writes
 from backend.accounts.types import Role
 from backend.core.db import Transaction
-from backend.core.errors import NotFound
 from backend.events import service as events
 from backend.menu import service as menus
 
@@ -14,14 +13,16 @@ from backend.menu import service as menus
 def create_event(
     tx: Transaction, slug: str, document: dict[str, Any] | None, **options: Any
 ) -> int:
-    """Create an event in the first organisation, owned by those who own its events already."""
+    """Create an event in the first organisation, owned by those who own its events already.
+
+    Where there is none yet, the first event founds it, under its own name.
+    """
     row = tx.one("SELECT id FROM organisations ORDER BY id LIMIT 1")
-    if row is None:
-        raise NotFound("There is no organisation yet; start once with DEMO=1.")
+    organisation = row["id"] if row else accounts.create_organisation(tx, options["name"])
     number = options.get("number")
     event = events.create(
         tx,
-        row["id"],
+        organisation,
         slug=slug,
         name=options["name"],
         timezone=options["timezone"],
@@ -31,7 +32,7 @@ def create_event(
     owners = tx.fetch(
         """SELECT DISTINCT r.person_id FROM roles r JOIN events e ON e.id = r.event_id
         WHERE r.role = 'owner' AND e.organisation_id = %(organisation)s""",
-        organisation=row["id"],
+        organisation=organisation,
     )
     for owner in owners:
         accounts.grant(tx, event, owner["person_id"], Role.OWNER)

@@ -27,6 +27,11 @@ ANNA = "+15550100002"
 MENU = Path(__file__).resolve().parents[2] / "backend" / "menu" / "menus" / "house.yaml"
 
 
+def _ids(tx: Transaction, count: int) -> list[int]:
+    rows = tx.fetch("SELECT nextval('ids') AS id FROM generate_series(1, %(n)s)", n=count)
+    return [row["id"] for row in rows]
+
+
 @dataclass(frozen=True)
 class Placed:
     """The ids of an order and its tickets."""
@@ -51,7 +56,7 @@ class Venue:
 
     def _order(self, tx: Transaction, address: str | None, tickets: Sequence[str]) -> Placed:
         customer = self._customer(tx, address) if address else None
-        (order, *ids) = tx.take_ids(1 + len(tickets))
+        (order, *ids) = _ids(tx, 1 + len(tickets))
         tx.queue(
             """INSERT INTO orders (event_id, id, number, customer_id, channel, promised_earliest,
             promised_latest, request_id) VALUES (%(event)s, %(id)s,
@@ -168,7 +173,7 @@ def open_venue(database: Database) -> Venue:
             event=event,
             document=as_json(yaml.safe_load(MENU.read_text("utf-8"))),
         )
-        north, south = tx.take_ids(2)
+        north, south = _ids(tx, 2)
         for station, name in ((north, "North cart"), (south, "South cart")):
             tx.queue(
                 "INSERT INTO stations (event_id, id, name)"

@@ -1,0 +1,67 @@
+"""One number for several events: the word decides, then the past, then we ask."""
+
+import pytest
+
+from backend.core.db import Database
+from backend.events import service as events
+from backend.events.types import Event
+from tests.app_client import NUMBER, Phone
+
+
+@pytest.fixture
+def shared(demo_db: Database, demo: Event) -> None:
+    """Put the demo event behind EXPO, and a second one behind GALA."""
+    with demo_db.transaction() as tx:
+        tx.queue("UPDATE event_numbers SET keyword = 'EXPO'")
+        gala = events.create(
+            tx,
+            demo.organisation,
+            slug="gala",
+            name="Gala Night",
+            timezone="UTC",
+            numbers={NUMBER: "gala"},
+            opt_out_words="own",
+        )
+        tx.queue(
+            """INSERT INTO menus (event_id, name, document, as_written)
+            SELECT %(gala)s, name, document, as_written FROM menus""",
+            gala=gala,
+        )
+        tx.queue("INSERT INTO stations (event_id, name) VALUES (%(gala)s, 'Bar')", gala=gala)
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("text", ["a flat white", "hi", "galaxy", "the gala please"])
+def test_a_stranger_without_the_word_is_asked_for_it(
+    phone: Phone, demo_db: Database, text: str
+) -> None:
+    reply = phone.text(text) or ""
+    assert "EXPO" in reply
+    assert "GALA" in reply
+    with demo_db.transaction() as tx:
+        assert tx.fetch("SELECT 1 FROM customers") == []
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("text", ["GALA hi", "gala\nhi", '"Gala": hi', " gala,  hi", "#GALA hi"])
+def test_the_word_opens_the_door_however_it_is_written(phone: Phone, text: str) -> None:
+    assert "Gala Night" in (phone.text(text) or "")
+    assert "Gala Night" in (phone.text("hi") or ""), "and it stays open"
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_word_alone_is_a_greeting(phone: Phone) -> None:
+    assert "Gala Night" in (phone.text("gala") or "")
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_order_behind_the_word_is_understood(phone: Phone) -> None:
+    assert "YES" in (phone.text("expo large oat flat white, 2 sugars, for Steve") or "")
+    assert "#1" in (phone.text("yes") or "")
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_stranger_may_stop_our_texts_without_any_word(phone: Phone, demo_db: Database) -> None:
+    assert "any more" in (phone.text("STOP") or "")
+    with demo_db.transaction() as tx:
+        assert tx.fetch("SELECT 1 FROM customers WHERE opted_out_at IS NOT NULL") != []
