@@ -49,6 +49,8 @@ def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
     if faults:
         raise BadMenu(faults[0], faults=faults)
     menu = Menu.model_validate(document)
+    # First of all, so that two who put a menu at once do so one after the other.
+    events.touch(tx, event)
     tx.queue("UPDATE menus SET active = false WHERE event_id = %(event)s AND active", event=event)
     tx.queue(
         """INSERT INTO menus (event_id, name, document, as_written, version)
@@ -58,7 +60,6 @@ def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
         name=menu.name,
         document=as_json(document),
     )
-    events.touch(tx, event)
     return menu
 
 

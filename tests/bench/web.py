@@ -77,6 +77,14 @@ class Web:
 @contextmanager
 def web(place: Ground, command: tuple[str, ...] = ("wsgi.py",)) -> Iterator[Web]:
     """Run a web process until the end of the block."""
+    with running(place, command) as process:
+        _wait(process.port, process.process)
+        yield process
+
+
+@contextmanager
+def running(place: Ground, command: tuple[str, ...]) -> Iterator[Web]:
+    """Run any process of the product until the end of the block."""
     port = _free_port()
     environ = {
         **os.environ,
@@ -90,7 +98,6 @@ def web(place: Ground, command: tuple[str, ...] = ("wsgi.py",)) -> Iterator[Web]
         [sys.executable, *command], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL
     )
     try:
-        _wait(port, process)
         yield Web(process, port)
     finally:
         process.terminate()
