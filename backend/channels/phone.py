@@ -9,7 +9,7 @@ from backend.core.openapi import described
 from backend.events import service as events
 
 #: Said where texts really go out.
-OFF = "The simulator is off: texts go through Twilio here, so use a real phone."
+OFF = "Texts go through Twilio here, so use a real phone."
 
 
 class SimulatedEvent(BaseModel):

@@ -38,7 +38,7 @@ _STOPS = ("STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "REVOKE", "OPTOUT")
 _STARTS = ("START", "UNSTOP")
 _HELPS = ("HELP", "INFO")
 
-#: Source: the protocol sheet of the carrier, section 8.
+#: As the carrier treats the words: it answers STOP, CANCEL and HELP itself, and passes them on.
 _TWILIO = {
     **dict.fromkeys(_STOPS, Keyword(KeywordKind.STOP, silent=True, opts_out=True)),
     "CANCEL": Keyword(KeywordKind.CANCEL, silent=True, opts_out=True, cancels=True),

@@ -1,42 +1,14 @@
 """Text an order, make it, collect the cup: in a real browser, on everything real."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import Screens, browser, sign_in, text
-from tests.e2e.served import PASSWORD, Served, served
+from tests.e2e.browser import Screens, sign_in, text
+from tests.e2e.conftest import SECONDS
+from tests.e2e.served import PASSWORD, Served
 
 ORDER = "large oat flat white, 2 sugars, for Steve"
-#: Patient: the machine may be busy with other tests.
-SECONDS = 20_000
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder: Path = tmp_path_factory.mktemp("loop")
-    with served(folder) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture
-def screens(chromium: Browser, product: Served) -> Iterator[Screens]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(SECONDS)
-    expect.set_options(timeout=SECONDS)
-    made = Screens(context, product.url)
-    yield made
-    context.close()
-    assert made.errors == []
 
 
 def _order(phone: Page) -> str:
@@ -75,6 +47,15 @@ def test_from_the_first_text_to_the_collected_cup(screens: Screens) -> None:
     card.get_by_role("button", name="Collected").click()
     expect(card).to_have_count(0)
     expect(shown).not_to_contain_text(number)
+
+
+def test_a_second_tab_shows_the_same_conversation(screens: Screens) -> None:
+    first, second = screens.open("/phone"), screens.open("/phone")
+    texts = second.get_by_role("log", name="Texts")
+    expect(texts).to_be_visible()
+    text(first, "a small tea with soy for Ann")
+    expect(texts).to_contain_text("a small tea with soy for Ann")
+    expect(texts).to_contain_text("Reply YES")
 
 
 def test_every_page_opens_without_a_word_of_complaint(screens: Screens) -> None:

@@ -22,11 +22,9 @@ export async function signOut(): Promise<void> {
 }
 
 export async function changePassword(current: string, fresh: string): Promise<void> {
-  await request("/api/auth/password", {
-    method: "POST",
-    body: { current, new: fresh },
-    signed: true,
-  });
+  const call = { method: "POST", body: { current, new: fresh }, signed: true };
+  // Every older token of this person ended with the old password.
+  signedIn(await json<SignedIn>("/api/auth/password", call));
 }
 
 /** What to say when signing in failed. */

@@ -12,6 +12,8 @@ export class CallFailed extends Error {
     message: string,
     readonly status = 0,
     readonly code = "",
+    /** Of what the call was about, as it stands on the server; for a conflict. */
+    readonly state = "",
   ) {
     super(message);
     this.name = "CallFailed";
@@ -30,7 +32,7 @@ export interface Call {
 interface Problem {
   detail?: string;
   code?: string;
-  retry_after?: number;
+  state?: string;
 }
 
 async function send(path: string, call: Call): Promise<Response> {
@@ -81,7 +83,7 @@ async function failure(response: Response): Promise<CallFailed> {
     return new CallFailed("server", text, response.status, problem.code);
   }
   const text = problem.detail ?? `The server refused this (${response.status}).`;
-  return new CallFailed("refused", text, response.status, problem.code);
+  return new CallFailed("refused", text, response.status, problem.code, problem.state);
 }
 
 /** Tell a refused token from a refused password, which is 401 as well. */

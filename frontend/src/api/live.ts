@@ -2,6 +2,7 @@
 import { io, type Socket } from "socket.io-client";
 import { noteServerTime } from "./clock";
 import { currentToken, readSession, RefreshFailed, renew, subscribe } from "./session";
+import type { Change, Told } from "./views";
 
 export type LinkState =
   "connecting" | "live" | "reconnecting" | "offline" | "signed-out" | "server-error" | "refused";
@@ -14,16 +15,8 @@ export interface Link {
   code: string | null;
 }
 
-export interface Push {
-  seq: number;
-  prev: number;
-  type: string;
-  version: number;
-  data: unknown;
-}
-
-export type News<Snapshot> =
-  { snapshot: Snapshot } | { type: string; version: number; data: unknown };
+/** What a reducer takes in; `Own` is what a screen tells itself. */
+export type News<Snapshot, Own = never> = { snapshot: Snapshot } | Told | Own;
 
 export interface RoomView<State> {
   data: State | null;
@@ -34,15 +27,15 @@ interface Answer<Snapshot> {
   ok: boolean;
   code?: string;
   snapshot?: Snapshot;
-  changes?: Push[];
+  changes?: Change[];
   cursor?: number;
 }
 
-interface Options<State, Snapshot> {
+interface Options<State, Snapshot, Own> {
   room: string;
   /** Sockets of public rooms send no token. */
   signed: boolean;
-  reduce: (state: State | null, news: News<Snapshot>) => State | null;
+  reduce: (state: State | null, news: News<Snapshot, Own>) => State | null;
 }
 
 const ACK_MS = 10_000;
@@ -50,20 +43,20 @@ const RETRY_MS = 2_000;
 /** The server pings every 25 s; silence beyond this is no connection, whatever the socket thinks. */
 const SILENCE_MS = 50_000;
 
-export class LiveRoom<State, Snapshot extends { at?: string }> {
+export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
   private view: RoomView<State> = {
     data: null,
     link: { state: "connecting", heardAt: null, code: null },
   };
   private readonly listeners = new Set<() => void>();
   private readonly stops: (() => void)[] = [];
-  private readonly waiting: Push[] = [];
+  private readonly waiting: Change[] = [];
   private socket: Socket | null = null;
   private cursor: number | null = null;
   private asking = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly options: Options<State, Snapshot>) {}
+  constructor(private readonly options: Options<State, Snapshot, Own>) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -82,7 +75,7 @@ export class LiveRoom<State, Snapshot extends { at?: string }> {
     });
     this.socket = socket;
     socket.on("connect", () => void this.ask());
-    socket.on("change", (push: Push & { room: string }) => this.receive(push));
+    socket.on("change", (push: Change) => this.receive(push));
     socket.on("disconnect", (reason) => this.lost(reason));
     socket.on("connect_error", (error) => this.refused(error, socket));
     socket.on("left", ({ code }: { code: string }) => this.link({ state: "refused", code }));
@@ -93,8 +86,13 @@ export class LiveRoom<State, Snapshot extends { at?: string }> {
   }
 
   /** Take in what came by another way, such as the answer to an action. */
-  apply(type: string, version: number, data: unknown): void {
-    this.show(this.options.reduce(this.view.data, { type, version, data }));
+  apply(news: Told | Own): void {
+    this.show(this.options.reduce(this.view.data, news));
+  }
+
+  /** Take a fresh snapshot: something is new that nobody pushes. */
+  refresh(): void {
+    void this.ask();
   }
 
   private close(): void {
@@ -219,12 +217,12 @@ export class LiveRoom<State, Snapshot extends { at?: string }> {
       if (answer.snapshot.at) noteServerTime(answer.snapshot.at);
       this.show(this.options.reduce(this.view.data, { snapshot: answer.snapshot }));
     }
-    for (const { type, version, data } of answer.changes ?? []) this.apply(type, version, data);
+    for (const change of answer.changes ?? []) this.apply(change);
     this.link({ state: "live", heardAt: Date.now(), code: null });
   }
 
-  private receive(push: Push & { room?: string }): void {
-    if (push.room !== undefined && push.room !== this.options.room) return;
+  private receive(push: Change): void {
+    if (push.room !== this.options.room) return;
     if (this.asking) {
       this.waiting.push(push);
       return;
@@ -236,7 +234,7 @@ export class LiveRoom<State, Snapshot extends { at?: string }> {
       return;
     }
     this.cursor = push.seq;
-    this.apply(push.type, push.version, push.data);
+    this.apply(push);
   }
 
   private link(change: Partial<Link>): void {

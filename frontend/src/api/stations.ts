@@ -1,12 +1,20 @@
 /** Stations, tickets and 86s over HTTP. */
 import { json, write } from "./http";
-import type { MenuDocument, SoldOut, Station, StationState, Ticket, TicketAction } from "./views";
+import type {
+  MenuDocument,
+  SoldOutList,
+  Station,
+  StationList,
+  StationState,
+  Ticket,
+  TicketAction,
+} from "./views";
 
 const part = encodeURIComponent;
 
 export async function stationsOf(slug: string): Promise<Station[]> {
   const path = `/api/events/${part(slug)}/stations`;
-  return (await json<{ stations: Station[] }>(path, { signed: true })).stations;
+  return (await json<StationList>(path, { signed: true })).stations;
 }
 
 export function menuOf(slug: string): Promise<MenuDocument> {
@@ -32,12 +40,11 @@ export function act(ticket: Ticket, order: Order): Promise<Ticket> {
   return write<Ticket>(`/api/tickets/${ticket.id}/actions`, "POST", body);
 }
 
-export async function setSoldOut(
+export function setSoldOut(
   slug: string,
   what: { item: string } | { option: string },
   gone: boolean,
-): Promise<SoldOut[]> {
+): Promise<SoldOutList> {
   const path = `/api/events/${part(slug)}/86`;
-  const answer = await write<{ sold_out: SoldOut[] }>(path, gone ? "POST" : "DELETE", what);
-  return answer.sold_out;
+  return write<SoldOutList>(path, gone ? "POST" : "DELETE", what);
 }

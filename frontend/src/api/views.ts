@@ -1,6 +1,6 @@
 /**
- * What the server sends and takes, as the screens use it. What the OpenAPI document describes is
- * generated from it; the snapshots of the live rooms and the simulator's answers stand here.
+ * What the server sends and takes, as the screens use it: short names for what is generated from
+ * the OpenAPI document, and what that cannot say of a menu.
  */
 import type { components } from "./schema";
 
@@ -23,37 +23,22 @@ export type OptionValue = string | number | (string | number)[];
 export type Line = Omit<Schemas["LineView"], "options"> & { options: Record<string, OptionValue> };
 export type Ticket = Omit<Schemas["TicketView"], "lines"> & { lines: Line[] };
 
-export interface StationSnapshot {
-  station: Station;
-  tickets: Ticket[];
-  sold_out: SoldOut[];
-  at: string;
-}
+export type StationSnapshot = Omit<Schemas["StationSnapshot"], "tickets"> & { tickets: Ticket[] };
+export type StationList = Schemas["StationList"];
+export type SoldOutList = Schemas["SoldOutList"];
+export type SoldOutNames = Schemas["SoldOutNames"];
 
-/** One text in or out, as the simulated phone shows it. */
-export interface Message {
-  id: number;
-  direction: "in" | "out";
-  body: string;
-  state: string;
-  segments: number;
-  at: string;
-  provider_id: string | null;
-  address: string;
-  number: string;
-  kind: string;
-}
+export type Message = Schemas["MessageView"];
+export type PhoneSnapshot = Schemas["PhoneSnapshot"];
+export type PhoneState = Schemas["PhoneState"];
 
-export interface PhoneSnapshot {
-  messages: Message[];
-  at: string;
-}
+/** What a room pushes. */
+export type Change = Schemas["Change"];
 
-export interface PhoneState {
-  enabled: boolean;
-  why: string | null;
-  events: { slug: string; name: string; number: string }[];
-}
+/** What a change says, whichever way it came; one at a time, so that `type` still tells. */
+export type Told<One extends Change = Change> = One extends Change
+  ? Pick<One, "type" | "version" | "data">
+  : never;
 
 /** A text per language. */
 export type Words = Record<string, string>;
@@ -64,7 +49,7 @@ export interface MenuGroup {
   counted?: Record<string, { none: string; one: string; many: string }>;
 }
 
-/** The menu as its author wrote it; only what the screens read. */
+/** The menu as its author wrote it: only what the screens read, which the document leaves open. */
 export interface MenuDocument {
   language?: string;
   items: Record<string, { label?: Words } | null>;

@@ -5,7 +5,7 @@ import { Icon } from "../../ui/Icon";
 import { Menu } from "../../ui/Menu";
 import { stopwatch } from "../../ui/words";
 import { ageOf } from "./board";
-import styles from "./Barista.module.css";
+import styles from "./Card.module.css";
 
 export type Ask = "void" | "move" | "words";
 

@@ -2,20 +2,20 @@ import { useState } from "react";
 import { wording } from "../../api/http";
 import { groupLabel, itemLabel, valueLabel } from "../../api/menu";
 import { setSoldOut } from "../../api/stations";
-import type { MenuDocument, SoldOut } from "../../api/views";
+import type { MenuDocument, SoldOut, Told } from "../../api/views";
 import { cx } from "../../ui/cx";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/Notice";
 import { timeOfDay } from "../../ui/words";
 import type { Board } from "./board";
-import styles from "./Barista.module.css";
+import styles from "./EightySix.module.css";
 import ui from "../../ui/ui.module.css";
 
 interface Props {
   board: Board;
   menu: MenuDocument | null;
-  apply: (type: string, version: number, data: unknown) => void;
+  apply: (news: Told) => void;
   onClose: () => void;
 }
 
@@ -44,8 +44,8 @@ export function EightySix({ board, menu, apply, onClose }: Props) {
     setTrouble(null);
     try {
       const what = kind === "item" ? { item: name } : { option: name };
-      const list = await setSoldOut(board.station.event, what, !gone.has(key));
-      apply("SoldOutChanged", board.soldOut.version, { sold_out: list });
+      const data = await setSoldOut(board.station.event, what, !gone.has(key));
+      apply({ type: "SoldOutChanged", version: board.soldOut.version, data });
     } catch (error) {
       setTrouble(wording(error));
     } finally {

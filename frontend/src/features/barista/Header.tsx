@@ -2,6 +2,7 @@ import { useState } from "react";
 import { wording } from "../../api/http";
 import type { Link } from "../../api/live";
 import { setState } from "../../api/stations";
+import type { Told } from "../../api/views";
 import { Brand } from "../../ui/Brand";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -9,7 +10,7 @@ import { LinkStatus } from "../../ui/LinkStatus";
 import { UserMenu } from "../../ui/UserMenu";
 import { recallable, type Board } from "./board";
 import { STATE_WORDS } from "./stationWords";
-import styles from "./Barista.module.css";
+import styles from "./Header.module.css";
 import ui from "../../ui/ui.module.css";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
   onEightySix?: () => void;
   onRecent?: () => void;
   onTrouble?: (words: string) => void;
-  apply?: (type: string, version: number, data: unknown) => void;
+  apply?: (news: Told) => void;
 }
 
 export function Header({ link, board, onLeave, onEightySix, onRecent, onTrouble, apply }: Props) {
@@ -32,7 +33,7 @@ export function Header({ link, board, onLeave, onEightySix, onRecent, onTrouble,
     setBusy(true);
     try {
       const after = await setState(station, opened ? "paused" : "open");
-      apply?.("StationChanged", after.version, after);
+      apply?.({ type: "StationChanged", version: after.version, data: after });
     } catch (error) {
       onTrouble?.(wording(error));
     } finally {

@@ -6,7 +6,7 @@ import { count } from "../../ui/words";
 import { lanesOf, type Board, type LaneName } from "./board";
 import { Card, type Ask } from "./Card";
 import { useSettled } from "./useSettled";
-import styles from "./Barista.module.css";
+import styles from "./Lanes.module.css";
 
 interface Props {
   board: Board;

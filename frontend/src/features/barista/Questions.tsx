@@ -7,7 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { recallable, type Board } from "./board";
 import { inWords } from "./inWords";
 import { STATE_WORDS } from "./stationWords";
-import styles from "./Barista.module.css";
+import styles from "./Questions.module.css";
 import ui from "../../ui/ui.module.css";
 
 const REASONS = ["We ran out of something", "The customer asked for it", "Made twice by mistake"];

@@ -3,6 +3,7 @@ import { menuOf } from "../../api/stations";
 import { useRoom } from "../../api/useRoom";
 import type { MenuDocument, Station, StationSnapshot, Ticket, TicketAction } from "../../api/views";
 import { Button } from "../../ui/Button";
+import { cx } from "../../ui/cx";
 import { Icon } from "../../ui/Icon";
 import { Message } from "../../ui/Message";
 import { reduceBoard, type Board } from "./board";
@@ -12,7 +13,8 @@ import { Header } from "./Header";
 import { Lanes } from "./Lanes";
 import { AskMove, AskReason, Recent, Wrote } from "./Questions";
 import { useActions } from "./useActions";
-import styles from "./Barista.module.css";
+import lanes from "./Lanes.module.css";
+import styles from "./StationBoard.module.css";
 import ui from "../../ui/ui.module.css";
 
 interface Props {
@@ -48,7 +50,7 @@ export function StationBoard({ stationId, stations, onLeave }: Props) {
     return (
       <div className={styles.page} aria-busy="true">
         <Header link={link} board={null} onLeave={onLeave} />
-        <div className={styles.lanes}>
+        <div className={cx(lanes.lanes, styles.skeletons)}>
           {[0, 1, 2].map((lane) => (
             <div key={lane} className={ui.skeleton} />
           ))}

@@ -1,6 +1,13 @@
 /** What a tablet knows of its station: a pure reducer over the snapshot and the changes. */
 import type { News } from "../../api/live";
-import type { SoldOut, Station, StationSnapshot, Ticket, TicketState } from "../../api/views";
+import type {
+  SoldOut,
+  SoldOutList,
+  Station,
+  StationSnapshot,
+  Ticket,
+  TicketState,
+} from "../../api/views";
 
 export interface Board {
   station: Station;
@@ -28,7 +35,7 @@ export function reduceBoard(board: Board | null, news: News<StationSnapshot>): B
     }
     case "SoldOutChanged": {
       if (news.version < board.soldOut.version) return board;
-      const list = (news.data as { sold_out: SoldOut[] }).sold_out;
+      const list = (news.data as SoldOutList).sold_out;
       return { ...board, soldOut: { list, version: news.version } };
     }
     default:

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
-import { wording } from "../../api/http";
+import { CallFailed, wording } from "../../api/http";
 import { act, type Order } from "../../api/stations";
-import type { Ticket, TicketAction } from "../../api/views";
+import type { Ticket, TicketAction, TicketState, Told } from "../../api/views";
 
 const UNDO_MS = 10_000;
 const TOLD_MS = 8_000;
@@ -17,8 +17,22 @@ const UNDOABLE: Partial<Record<TicketAction, string>> = {
   uncollected: "was not collected",
 };
 
+const LEADS_TO: Partial<Record<TicketAction, TicketState>> = {
+  start: "started",
+  bump: "made",
+  collect: "collected",
+  uncollected: "uncollected",
+  void: "voided",
+};
+
+/** Tell whether somebody else did the same first: the ticket shows who, so nothing went wrong. */
+export function isDoneAlready(error: unknown, action: TicketAction): boolean {
+  const conflict = error instanceof CallFailed && error.status === 409;
+  return conflict && error.state === LEADS_TO[action];
+}
+
 /** Does things to tickets: one at a time per ticket, with a way back and a word when it failed. */
-export function useActions(apply: (type: string, version: number, data: unknown) => void) {
+export function useActions(apply: (news: Told) => void) {
   const [busy, setBusy] = useState<ReadonlySet<number>>(new Set());
   const [undo, setUndo] = useState<Undo | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -36,19 +50,18 @@ export function useActions(apply: (type: string, version: number, data: unknown)
   }, [trouble]);
 
   const perform = useCallback(
-    async (ticket: Ticket, order: Order): Promise<boolean> => {
+    async (ticket: Ticket, order: Order): Promise<void> => {
       setBusy((now) => new Set(now).add(ticket.id));
       setTrouble(null);
       try {
         const after = await act(ticket, order);
-        apply("TicketChanged", after.version, after);
+        apply({ type: "TicketChanged", version: after.version, data: after });
         const words = UNDOABLE[order.action];
         const way = after.actions.includes("recall");
         setUndo(words && way ? { ticket: after, words: `Order ${after.number} ${words}` } : null);
-        return true;
       } catch (error) {
+        if (isDoneAlready(error, order.action)) return;
         setTrouble(`Order ${ticket.number}: ${wording(error)}`);
-        return false;
       } finally {
         setBusy((now) => new Set([...now].filter((id) => id !== ticket.id)));
       }

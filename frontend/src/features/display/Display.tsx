@@ -11,7 +11,7 @@ import { useTitle } from "../../ui/useTitle";
 import { span } from "../../ui/words";
 import { Calls } from "./Calls";
 import { Foot } from "./Foot";
-import { columnsOf, reduceScreen, WAIT_READ, type Screen } from "./screen";
+import { columnsOf, reduceScreen, type Screen, type WaitRead } from "./screen";
 import { useNumberSize } from "./useCapacity";
 import styles from "./Display.module.css";
 
@@ -22,7 +22,7 @@ const MINUTE = 60_000;
 export default function Display() {
   const { slug = "" } = useParams();
   const [search] = useSearchParams();
-  const { data, link, apply } = useRoom<Screen, DisplaySnapshot>(
+  const { data, link, apply } = useRoom<Screen, DisplaySnapshot, WaitRead>(
     `display:${slug}`,
     false,
     reduceScreen,
@@ -36,7 +36,7 @@ export default function Display() {
     const timer = setInterval(() => {
       const read = json<DisplaySnapshot>(`/api/events/${encodeURIComponent(slug)}/display`);
       read.then(
-        (display) => apply(WAIT_READ, 0, display.wait),
+        (display) => apply({ type: "WaitRead", wait: display.wait }),
         () => undefined,
       );
     }, WAIT_EVERY_MS);

@@ -48,8 +48,8 @@ describe("the public screen", () => {
     expect(columnsOf(screen, "south").making.map((one) => one.number)).toEqual(["2"]);
   });
 
-  it("takes sold-out lists in both of their forms", () => {
-    const data = { sold_out: ["a", { kind: "item", name: "b" }] };
+  it("learns what is sold out", () => {
+    const data = { sold_out: ["a", "b"] };
     const screen = reduceScreen(screenOf(), { type: "SoldOutChanged", version: 1, data });
     expect(screen?.soldOut).toEqual(["a", "b"]);
   });

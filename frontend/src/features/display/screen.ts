@@ -1,6 +1,12 @@
 /** What a public screen knows: a pure reducer over the snapshot and the changes. */
 import type { News } from "../../api/live";
-import type { Call, DisplaySnapshot, PublicStation, SoldOut, TicketState } from "../../api/views";
+import type {
+  Call,
+  DisplaySnapshot,
+  PublicStation,
+  SoldOutNames,
+  TicketState,
+} from "../../api/views";
 
 export interface Screen {
   event: DisplaySnapshot["event"];
@@ -12,26 +18,28 @@ export interface Screen {
 }
 
 /** The wait is read now and then: it changes without anything happening. */
-export const WAIT_READ = "WaitRead";
+export interface WaitRead {
+  type: "WaitRead";
+  wait: Screen["wait"];
+}
 
 const SHOWN: readonly TicketState[] = ["queued", "started", "made"];
 
-export function reduceScreen(screen: Screen | null, news: News<DisplaySnapshot>): Screen | null {
+export function reduceScreen(
+  screen: Screen | null,
+  news: News<DisplaySnapshot, WaitRead>,
+): Screen | null {
   if ("snapshot" in news) return fromSnapshot(screen, news.snapshot);
   if (!screen) return screen;
   switch (news.type) {
     case "CallChanged":
-      return withCall(screen, news.data as Call);
+      return withCall(screen, news.data);
     case "StationChanged":
-      return withStation(screen, news.data as PublicStation);
-    case "EventChanged":
-      return { ...screen, event: { ...screen.event, ...(news.data as Partial<Screen["event"]>) } };
-    case "SoldOutChanged": {
-      const list = (news.data as { sold_out: (string | SoldOut)[] }).sold_out;
-      return { ...screen, soldOut: list.map((one) => (typeof one === "string" ? one : one.name)) };
-    }
-    case WAIT_READ:
-      return { ...screen, wait: news.data as Screen["wait"] };
+      return withStation(screen, news.data);
+    case "SoldOutChanged":
+      return { ...screen, soldOut: (news.data as SoldOutNames).sold_out };
+    case "WaitRead":
+      return { ...screen, wait: news.wait };
     default:
       return screen;
   }

@@ -5,28 +5,32 @@ interface Size {
   height: number;
 }
 
-/** Between two calls, as in the style sheet. */
-const GAP = 8;
+interface Room extends Size {
+  /** Between two calls: the style sheet decides. */
+  gap: number;
+}
 
-function fitting(room: number, each: number): number {
-  return Math.max(1, Math.floor((room + GAP) / (each + GAP)));
+function fitting(room: number, each: number, gap: number): number {
+  return Math.max(1, Math.floor((room + gap) / (each + gap)));
 }
 
 /** Measures a box: how many columns and rows of calls of such a size fit into it. */
 export function useCapacity(entry: Size) {
   const box = useRef<HTMLUListElement>(null);
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [room, setRoom] = useState<Room>({ width: 0, height: 0, gap: 0 });
   useEffect(() => {
     const list = box.current;
     if (!list) return;
     const observer = new ResizeObserver(([seen]) => {
-      if (seen) setSize({ width: seen.contentRect.width, height: seen.contentRect.height });
+      if (!seen) return;
+      const { width, height } = seen.contentRect;
+      setRoom({ width, height, gap: parseFloat(getComputedStyle(list).rowGap) || 0 });
     });
     observer.observe(list);
     return () => observer.disconnect();
   }, []);
-  const columns = fitting(size.width, entry.width);
-  const rows = fitting(size.height, entry.height);
+  const columns = fitting(room.width, entry.width, room.gap);
+  const rows = fitting(room.height, entry.height, room.gap);
   return { box, columns, capacity: columns * rows };
 }
 

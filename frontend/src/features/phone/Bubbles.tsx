@@ -3,7 +3,7 @@ import { cx } from "../../ui/cx";
 import { Icon, type IconName } from "../../ui/Icon";
 import { timeOfDay } from "../../ui/words";
 import type { Bubble } from "./thread";
-import styles from "./Phone.module.css";
+import styles from "./Bubbles.module.css";
 
 /** A new time is written after so long a silence. */
 const PAUSE_MS = 15 * 60_000;

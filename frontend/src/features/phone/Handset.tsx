@@ -6,7 +6,7 @@ import { readable, timeOfDay } from "../../ui/words";
 import { Bubbles } from "./Bubbles";
 import { segmentsOf } from "./segments";
 import { usePhone } from "./usePhone";
-import styles from "./Phone.module.css";
+import styles from "./Handset.module.css";
 
 interface Props {
   from: string;

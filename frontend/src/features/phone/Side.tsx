@@ -7,7 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { readable } from "../../ui/words";
 import { ADDRESS, nextNumber, type Numbers } from "./numbers";
 import { suggestions } from "./suggestions";
-import styles from "./Phone.module.css";
+import styles from "./Side.module.css";
 import ui from "../../ui/ui.module.css";
 
 interface Props {

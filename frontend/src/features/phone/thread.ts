@@ -9,7 +9,7 @@ export interface Thread {
 export function reduceThread(thread: Thread | null, news: News<PhoneSnapshot>): Thread | null {
   if ("snapshot" in news) return { messages: news.snapshot.messages };
   if (news.type !== "MessageChanged") return thread;
-  const message = news.data as Message;
+  const message = news.data;
   const messages = (thread?.messages ?? []).filter((one) => one.id !== message.id);
   messages.push(message);
   messages.sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id);

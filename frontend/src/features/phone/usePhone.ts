@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { CallFailed, wording } from "../../api/http";
 import { messageSid, sendText } from "../../api/phone";
 import { serverNow } from "../../api/clock";
@@ -8,7 +8,9 @@ import { bubbles, reduceThread, type Sending, type Thread } from "./thread";
 
 /** One simulated phone in conversation with one of our numbers. */
 export function usePhone(from: string, to: string) {
-  const { data, link } = useRoom<Thread, PhoneSnapshot>(`phone:${from}`, false, reduceThread);
+  const room = `phone:${from}`;
+  const { data, link, refresh } = useRoom<Thread, PhoneSnapshot>(room, false, reduceThread);
+  const tellOtherTabs = useOtherTabs(room, refresh);
   const [sending, setSending] = useState<Sending[]>([]);
 
   const deliver = useCallback(
@@ -18,11 +20,12 @@ export function usePhone(from: string, to: string) {
       try {
         const replies = await sendText({ sid: text.sid, from, to: text.to, body: text.body });
         change({ state: "delivered", replies, repliedAt: timeStamp() });
+        tellOtherTabs();
       } catch (error) {
         change({ state: "failed", why: why(error) });
       }
     },
-    [from],
+    [from, tellOtherTabs],
   );
 
   const send = useCallback(
@@ -64,6 +67,21 @@ export function usePhone(from: string, to: string) {
     send,
     again,
   };
+}
+
+/** What is said on a phone in one tab is news to the others: the server pushes only our texts. */
+function useOtherTabs(room: string, told: () => void): () => void {
+  const channel = useRef<BroadcastChannel | null>(null);
+  useEffect(() => {
+    const opened = new BroadcastChannel(room);
+    opened.onmessage = told;
+    channel.current = opened;
+    return () => {
+      channel.current = null;
+      opened.close();
+    };
+  }, [room, told]);
+  return useCallback(() => channel.current?.postMessage(null), []);
 }
 
 function timeStamp(): string {
