@@ -22,7 +22,7 @@ from backend.core import openapi
 from backend.core.concurrency import Stop
 from backend.core.db import Database
 from backend.core.errors import Refusal
-from backend.core.lifeline import watch_lifeline
+from backend.core.lifeline import wait_until_prepared, watch_lifeline
 from backend.core.settings import Settings
 from backend.events import service as events
 from backend.menu import service as menus
@@ -49,6 +49,7 @@ def register(
     def run_worker() -> None:
         """Send what is in the outbox, until told to stop."""
         watch_lifeline()
+        wait_until_prepared()
         stop = Stop()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())

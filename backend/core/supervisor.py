@@ -59,7 +59,7 @@ class Supervisor:
         os.set_blocking(self._waker, False)
         # Nobody ever writes here: its children see the end of it when this process is gone.
         self._lifeline, self._lifeline_holder = os.pipe()
-        # The web process imports while the database is prepared, and waits for this to end.
+        # Web and worker import while the database is prepared, and wait for this to end.
         self._prepared, holder = os.pipe()
         self._prepared_holder: int | None = holder
 
@@ -83,12 +83,14 @@ class Supervisor:
         else:
             check_external_database(self._settings)
         web = self._child("web", self._commands.web, self._prepared, self._listener.fileno())
+        worker = self._child("worker", self._commands.worker, self._prepared)
         prepare = self._child("prepare", self._commands.prepare)
-        self._children = [web, prepare]
+        self._children = [web, worker, prepare]
         web.start()
+        worker.start()
         self._prepare(prepare)
         self._open_gate()
-        self._children = [web, self._child("worker", self._commands.worker)]
+        self._children = [web, worker]
         self._starting = False
 
     def _open_gate(self) -> None:

@@ -1,5 +1,6 @@
 """Stand-ins for web, worker and prepare, and a supervisor over them: `python -m … supervise`."""
 
+import json
 import os
 import signal
 import socket
@@ -27,7 +28,10 @@ class Web(BaseHTTPRequestHandler):
         except (FileNotFoundError, psycopg2.OperationalError):
             self.send_error(503)
             return
+        checks = dict.fromkeys(("database", "worker", "outbox"), "ok")
         body = f"{os.getpid()} {rows}".encode()
+        if self.path == "/health":
+            body = json.dumps({"checks": checks}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -71,6 +75,7 @@ def worker() -> None:
         time.sleep(600)
     stubborn = os.environ.get("STAND_IN_STUBBORN")
     signal.signal(signal.SIGTERM, signal.SIG_IGN if stubborn else lambda *_: sys.exit(0))
+    wait_until_prepared()
     worker_is_there().touch()
     time.sleep(600)
 

@@ -1,4 +1,4 @@
-"""The carrier's own counting, as the protocol sheet's table has it."""
+"""Texts are counted in segments as the carrier counts and charges them."""
 
 import pytest
 from hypothesis import given

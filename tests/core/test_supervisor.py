@@ -14,16 +14,11 @@ from typing import TypeVar
 import pytest
 
 from backend.core.settings import ROOT
+from tests.ports import free_port
 
 T = TypeVar("T")
 
 COMMAND = [sys.executable, "-m", "tests.core.stand_ins", "supervise"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(what: Callable[[], T | None], seconds: float = 15.0) -> T:
@@ -61,7 +56,7 @@ class Running:
     def health(self) -> tuple[int, int] | None:
         """Give the web's pid and the number of rows, or None."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=3) as got:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=3) as got:
                 pid, rows = got.read().split()
         except OSError:
             return None
