@@ -17,6 +17,8 @@ from backend.core.settings import Settings
 ACCOUNT = "AC" + "0" * 32
 NUMBER = "+15005550006"
 STEVE = "+15550100001"
+#: All that a drink can be asked for, in one text.
+ORDER = "large oat flat white, 2 sugars, for Steve"
 
 _MESSAGE = re.compile(r"<Message>(.*)</Message>", re.DOTALL)
 
@@ -75,7 +77,7 @@ class Phone:
         }
         return self.app.test_client().post("/sms", data=form)
 
-    def order(self, body: str = "large oat flat white, 2 sugars, for Steve") -> str:
+    def order(self, body: str = ORDER) -> str:
         """Order and confirm; gives the order's number."""
         read_back = self.text(body)
         assert read_back is not None
@@ -122,6 +124,11 @@ class Staff:
             for station in stations
             for ticket in self.get(f"/api/stations/{station['id']}/tickets")["tickets"]
         ]
+
+    def ticket(self) -> Any:
+        """Give the ticket that is the only one on all lanes."""
+        (ticket,) = self.tickets()
+        return ticket
 
     def act(self, ticket: int, action: str, **values: Any) -> TestResponse:
         """Do something to a ticket."""

@@ -3,9 +3,9 @@
 import pytest
 
 from backend.core.db import Database
-from backend.events import service as events
 from backend.events.types import Event
-from tests.app_client import NUMBER, Phone
+from tests.app_client import ORDER, Phone
+from tests.channels.gala import open_gala
 
 
 @pytest.fixture
@@ -13,21 +13,7 @@ def shared(demo_db: Database, demo: Event) -> None:
     """Put the demo event behind EXPO, and a second one behind GALA."""
     with demo_db.transaction() as tx:
         tx.queue("UPDATE event_numbers SET keyword = 'EXPO'")
-        gala = events.create(
-            tx,
-            demo.organisation,
-            slug="gala",
-            name="Gala Night",
-            timezone="UTC",
-            numbers={NUMBER: "gala"},
-            opt_out_words="own",
-        )
-        tx.queue(
-            """INSERT INTO menus (event_id, name, document, as_written)
-            SELECT %(gala)s, name, document, as_written FROM menus""",
-            gala=gala,
-        )
-        tx.queue("INSERT INTO stations (event_id, name) VALUES (%(gala)s, 'Bar')", gala=gala)
+    open_gala(demo_db, demo)
 
 
 @pytest.mark.usefixtures("shared")
@@ -56,7 +42,7 @@ def test_the_word_alone_is_a_greeting(phone: Phone) -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_the_order_behind_the_word_is_understood(phone: Phone) -> None:
-    assert "YES" in (phone.text("expo large oat flat white, 2 sugars, for Steve") or "")
+    assert "YES" in (phone.text(f"expo {ORDER}") or "")
     assert "#1" in (phone.text("yes") or "")
 
 
@@ -65,3 +51,13 @@ def test_a_stranger_may_stop_our_texts_without_any_word(phone: Phone, demo_db: D
     assert "any more" in (phone.text("STOP") or "")
     with demo_db.transaction() as tx:
         assert tx.fetch("SELECT 1 FROM customers WHERE opted_out_at IS NOT NULL") != []
+
+
+def test_without_the_word_a_stranger_gets_the_event_that_has_none(
+    phone: Phone, demo_db: Database, demo: Event
+) -> None:
+    open_gala(demo_db, demo)
+    assert "Gala Night" in (phone.text("GALA hello") or "")
+    assert "Gala Night" in (phone.text("hello") or ""), "where the customer was last"
+    stranger = Phone(phone.app, "+15550100099")
+    assert demo.name in (stranger.text("hello") or "")

@@ -143,6 +143,11 @@ class Venue:
             " ('sent', 'dead')"
         )
 
+    def pause(self) -> float:
+        """Count the seconds until the one job is due again."""
+        (row,) = self.rows("SELECT extract(epoch FROM due_at - now())::float AS s FROM outbox")
+        return float(row["s"])
+
     def claim(self, limit: int = 100) -> list[outbox.Job]:
         """Lease what is due."""
         with self.database.transaction() as tx:
@@ -197,15 +202,22 @@ class Scripted:
     account: str = "AC1"
     texts: list[OutgoingText] = field(default_factory=list)
     looked: list[tuple[OutgoingText, datetime]] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    #: How many texts were being sent at the same time, at the most.
+    most_at_once: int = 0
+    _under_way: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def send(self, text: OutgoingText) -> Sent:
         """Follow the script; without one, accept."""
-        with self.lock:
+        with self._lock:
             self.texts.append(text)
             count = len(self.texts)
             step = self.steps.pop(0) if self.steps else None
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
         time.sleep(self.seconds)
+        with self._lock:
+            self._under_way -= 1
         if isinstance(step, Exception):
             raise step
         if step is not None:

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from backend.core.postgres_files import cluster_folder
 from backend.core.settings import ROOT
-from tests.e2e.served import PASSWORD, free_port
+from tests.e2e.served import PASSWORD
+from tests.ports import free_port
 
 T = TypeVar("T")
 

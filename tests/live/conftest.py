@@ -20,6 +20,7 @@ from backend.core import changes, migrate
 from backend.core.db import Database, Transaction, as_json
 from tests import postgres
 from tests.live.peer import Peer
+from tests.live.web import Web
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a key for tests, long enough for its digest"
@@ -185,6 +186,15 @@ def house(
 def served(mode: str, url: str, tmp_path: Path) -> Iterator[Served]:
     with serving(mode, url, tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def web(mode: str, demo_db: Database, tmp_path: Path) -> Iterator[Web]:
+    """Serve the whole product, with the demo event."""
+    made = Web(mode, demo_db.url, tmp_path)
+    yield made
+    made.process.send_signal(signal.SIGTERM)
+    assert made.process.wait(15) == 0
 
 
 @pytest.fixture

@@ -27,6 +27,5 @@ def test_every_phrase_for_yes_is_read_alike_at_a_glance_and_at_length(
 
 def test_most_of_them_take_the_short_way(parser: Parser) -> None:
     with patch.object(parser, "_mentions", side_effect=AssertionError("read at length")):
-        for text in ("yes", "Yes!", "yep", "ok", "yes please"):
-            if text != "Yes!":
-                assert parser.parse(text, awaiting="confirm").intent is Intent.YES
+        for text in ("yes", "yep", "ok", "yes please"):
+            assert parser.parse(text, awaiting="confirm").intent is Intent.YES

@@ -112,7 +112,7 @@ def test_what_is_read_back_reads_back(spec: DrinkSpec, quantity: int, digits: bo
     assert {e.name for e in heard.extras} == {e.name for e in spec.extras}, text
 
 
-def test_the_tool_speaks_the_contract() -> None:
+def test_the_tool_answers_each_line_with_its_parse() -> None:
     asked = [
         {"id": "a", "text": "2 oat lattes, no sugar, vanilla", "context": None, "awaiting": None},
         {"id": "b", "text": "thanks", "context": None, "awaiting": None, "language": "en"},

@@ -1,5 +1,8 @@
-"""Orders tapped at the counter know the customer's phone as the texts do."""
+"""Orders tapped at the counter, by the rules that texts follow."""
 
+from typing import Any
+
+import pytest
 from werkzeug.test import TestResponse
 
 from backend.core.db import Database
@@ -39,3 +42,36 @@ def test_the_ticket_shows_that_no_text_will_tell_them(phone: Phone, barista: Sta
     phone.text("STOP")
     assert tapped(barista).status_code == 201
     assert [ticket["opted_out"] for ticket in barista.tickets()] == [True]
+
+
+def test_a_walk_up_is_an_order_like_any_other(barista: Staff) -> None:
+    body = {
+        "channel": "walkup",
+        "customer": {"name": "Ada", "phone": None},
+        "lines": [{"item": "latte", "options": {"size": "small", "milk": "soy"}, "quantity": 2}],
+    }
+    order = barista.post("/api/events/demo/orders", body)
+    assert (order["status"], order["channel"], order["customer"]["name"]) == (
+        "received",
+        "walkup",
+        "Ada",
+    )
+    assert order["lines"][0]["quantity"] == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "word"),
+    [
+        ({"item": "latte"}, 422, "size"),
+        ({"item": "unicorn"}, 422, "unicorn"),
+        ({"item": "latte", "options": {"size": "huge", "milk": "soy"}}, 422, "small"),
+        ({"item": "water", "quantity": 13, "options": {}}, 409, "12"),
+        ({"item": "latte", "options": {"size": "small", "milk": "soy", "sugar": 7}}, 422, "6"),
+    ],
+)
+def test_a_walk_up_that_cannot_be_is_refused_by_name(
+    barista: Staff, line: dict[str, Any], status: int, word: str
+) -> None:
+    response = barista.call("POST", "/api/events/demo/orders", {"lines": [line]})
+    assert response.status_code == status, response.text
+    assert word in response.get_json()["detail"]

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from backend.core.db import Database
-from tests.app_client import Phone, Staff
+from tests.app_client import Phone, Staff, sign_in
 
 
 def _statuses(database: Database) -> dict[str, str]:
@@ -38,7 +38,7 @@ def test_stop_is_heard_however_much_was_said(phone: Phone, demo_db: Database) ->
 
 def test_a_ticket_is_not_moved_to_a_station_that_is_shut(phone: Phone, barista: Staff) -> None:
     phone.order()
-    ticket = barista.tickets()[0]
+    ticket = barista.ticket()
     stations = barista.get("/api/events/demo/stations")["stations"]
     other = next(
         s
@@ -56,8 +56,6 @@ def test_an_86_at_a_station_that_is_not_there_is_refused(barista: Staff) -> None
 
 
 def test_a_taken_station_name_is_a_conflict(app: Flask, barista: Staff) -> None:
-    from tests.app_client import sign_in
-
     organiser = sign_in(app, "organiser")
     station = barista.get("/api/events/demo/stations")["stations"][0]
     path = f"/api/stations/{station['id']}"
@@ -74,7 +72,7 @@ def test_a_blank_name_is_no_name(barista: Staff) -> None:
 
 def test_forgetting_reaches_kept_answers(phone: Phone, barista: Staff, demo_db: Database) -> None:
     phone.order()
-    ticket = barista.tickets()[0]["id"]
+    ticket = barista.ticket()["id"]
     path = f"/api/tickets/{ticket}/actions"
     barista.post(path, {"action": "start"}, **{"Idempotency-Key": "tap"})
     with demo_db.transaction() as tx:
@@ -86,5 +84,5 @@ def test_forgetting_reaches_kept_answers(phone: Phone, barista: Staff, demo_db: 
 
 
 def test_the_customers_own_words_are_what_they_ordered_with(phone: Phone, barista: Staff) -> None:
-    phone.order("large oat flat white, 2 sugars, for Steve")
-    assert "flat white" in barista.tickets()[0]["words"]
+    phone.order()
+    assert "flat white" in barista.ticket()["words"]

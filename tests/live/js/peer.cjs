@@ -40,7 +40,7 @@ function connect({ name, url, auth, transports, headers }) {
   });
 }
 
-// What the contract asks of a screen: one snapshot, then changes; a gap or a reconnection resumes.
+// What every screen does: one snapshot, then changes; a gap or a reconnection resumes.
 class Mirror {
   constructor(socket, room) {
     this.socket = socket;

@@ -1,0 +1,96 @@
+"""What screens put together from a snapshot and changes is what a new screen is given."""
+
+import json
+import time
+
+from backend.core.db import Database
+from tests.live.peer import Peer, until
+from tests.live.screen import Json, comparable, fold
+from tests.live.web import PHONE, Web
+
+
+def test_a_snapshot_and_the_changes_of_every_verb_make_the_next_snapshot(
+    web: Web, peer: Peer, demo_db: Database
+) -> None:
+    token = web.sign_in("owner")
+    with demo_db.transaction() as tx:
+        stations = [row["id"] for row in tx.fetch("SELECT id FROM stations ORDER BY id")]
+    rooms = [*(f"station:{station}" for station in stations), "event:demo", "display:demo"]
+    assert peer.connect("staff", web.url, {"token": token})["ok"]
+    assert peer.connect("public", web.url)["ok"]
+    web.text("large oat flat white, 2 sugars, for Ann", "+12025550100")
+    web.text("yes", "+12025550100")
+    before = {room: join(peer, room) for room in rooms}
+    steps = _work(web, token, demo_db)
+    assert steps >= 9
+    with demo_db.transaction() as tx:
+        assert tx.one("SELECT count(DISTINCT state) > 2 AS many FROM tickets") == {"many": True}
+    for room in rooms:
+        kind = room.partition(":")[0]
+        name = "public" if kind == "display" else "staff"
+        fresh = join(peer, room)
+        until(lambda name=name, room=room, fresh=fresh: last(peer, name, room) >= fresh["cursor"])  # type: ignore[misc]
+        heard = [c for c in peer.changes(name, room) if c["seq"] > before[room]["cursor"]]
+        assert heard, room
+        folded = fold(kind, before[room]["snapshot"], heard)
+        assert comparable(folded) == comparable(fold(kind, fresh["snapshot"], [])), room
+    public = [told for told in peer.told if told["name"] == "public"]
+    assert public
+    assert "202555" not in json.dumps(public)
+    assert "0143" not in json.dumps([*public, join(peer, "display:demo")])
+
+
+def last(peer: Peer, name: str, room: str) -> int:
+    return max((change["seq"] for change in peer.changes(name, room)), default=0)
+
+
+def join(peer: Peer, room: str) -> Json:
+    """Join and give a snapshot once everything committed has its place."""
+    time.sleep(0.6)
+    answer = peer.emit("public" if room.startswith("display") else "staff", "join", {"room": room})
+    assert answer["ok"], answer
+    return answer
+
+
+def _work(web: Web, token: str, database: Database) -> int:
+    """Order, start, bump, recall, collect, void, cancel, 86 and pause."""
+    texts = [
+        (PHONE, "small skim latte and an english breakfast tea with oat milk, large, for Bo"),
+        (PHONE, "yes"),
+        ("+12025550177", "small cappuccino full cream for Cy"),
+        ("+12025550177", "yes"),
+        ("+12025550178", "small cappuccino full cream for Di"),
+        ("+12025550178", "yes"),
+        ("+12025550178", "cancel"),
+    ]
+    for phone, words in texts:
+        web.text(words, phone)
+    with database.transaction() as tx:
+        tickets = [row["id"] for row in tx.fetch("SELECT id FROM tickets ORDER BY id")]
+        station = tx.fetch("SELECT id FROM stations ORDER BY id")[0]["id"]
+    actions: list[tuple[int, Json]] = [
+        (tickets[0], {"action": "start"}),
+        (tickets[0], {"action": "bump"}),
+        (tickets[0], {"action": "recall"}),
+        (tickets[1], {"action": "bump"}),
+        (tickets[1], {"action": "collect"}),
+        (tickets[2], {"action": "start"}),
+        (tickets[-2], {"action": "void", "reason": "no cups"}),
+    ]
+    done = 0
+    for ticket, action in actions:
+        path = f"/api/tickets/{ticket}/actions"
+        status, answer = web.ask("POST", path, action, token)
+        assert status in (200, 409), answer
+        done += status == 200
+    for method, path, body in (
+        ("POST", "/api/events/demo/86", {"option": "milk:oat"}),
+        ("PATCH", f"/api/stations/{station}", {"state": "paused"}),
+        ("PATCH", f"/api/stations/{station}", {"state": "open"}),
+        ("POST", "/api/events/demo/86", {"item": "latte"}),
+        ("DELETE", "/api/events/demo/86", {"option": "milk:oat"}),
+    ):
+        status, answer = web.ask(method, path, body, token)
+        assert status < 300, (path, answer)
+        done += 1
+    return done
