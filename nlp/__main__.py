@@ -1,4 +1,4 @@
-"""`python -m nlp --menu MENU < utterances.jsonl > parses.jsonl` (contract, section 6)."""
+"""`python -m nlp --menu MENU < utterances.jsonl > parses.jsonl`."""
 
 import argparse
 import json
@@ -40,7 +40,7 @@ def _answer(menu: Menu, parsers: dict[str, Parser], asked: dict[str, Any]) -> di
 
 
 def written(parse: Parse) -> dict[str, Any]:
-    """Write a parse the way the contract has it."""
+    """Write a parse as the answer has it."""
     return {
         "intent": _UNSAID.get(parse.intent, parse.intent).value,
         "name": parse.name,

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from backend.core.embedded_postgres import EmbeddedPostgres
 from backend.core.migrate import upgrade
 from backend.events import service as events
 from backend.stations import demo
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30.0
@@ -85,7 +85,7 @@ def web(place: Ground, command: tuple[str, ...] = ("wsgi.py",)) -> Iterator[Web]
 @contextmanager
 def running(place: Ground, command: tuple[str, ...]) -> Iterator[Web]:
     """Run any process of the product until the end of the block."""
-    port = _free_port()
+    port = free_port()
     environ = {
         **os.environ,
         "DATABASE_URL": place.url,
@@ -102,11 +102,6 @@ def running(place: Ground, command: tuple[str, ...]) -> Iterator[Web]:
     finally:
         process.terminate()
         process.wait(15)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:

@@ -42,7 +42,7 @@ def _needing(*equipment: str) -> frozenset[str]:
 _ESPRESSO, _STEAMED = _needing("espresso machine"), _needing("milk steamer")
 _ALL = frozenset(MENU.items)
 
-#: The demo event's carts, as CONTRACT section 8 has them.
+#: The demo event's carts.
 STATIONS = (
     Station(1, "North cart", StationState.OPEN, Capabilities()),
     Station(

@@ -1,4 +1,4 @@
-"""Opt-out words by mode (CONTRACT, section 7)."""
+"""Opt-out words, by who handles them: the carrier, or we."""
 
 import pytest
 

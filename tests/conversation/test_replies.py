@@ -1,4 +1,4 @@
-"""The wording: every key renders, in GSM-7, and keeps what CONTRACT section 7 asks of a text."""
+"""The wording: every key renders, in GSM-7, and says all that a text must say."""
 
 import re
 from dataclasses import replace

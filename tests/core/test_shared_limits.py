@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from backend.core.limits import Limit, Limiter
+from tests.ports import free_port
 
 pytestmark = pytest.mark.skipif(
     shutil.which("redis-server") is None, reason="needs redis-server, from the system's packages"
@@ -20,8 +21,7 @@ class Redis:
     """A server of the test's own."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            self.port = int(listener.getsockname()[1])
+        self.port = free_port()
         self._process = subprocess.Popen(
             ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(folder)],
             stdout=subprocess.DEVNULL,

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a long demo password"
@@ -71,12 +72,6 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
-
-
-def free_port() -> int:
-    """Find a port nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

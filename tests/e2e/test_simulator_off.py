@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browser import Screens
-from tests.e2e.served import Served, free_port, served
+from tests.e2e.served import Served, served
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")
