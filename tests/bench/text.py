@@ -37,6 +37,7 @@ class Texting:
     cpu: float
     #: Megabytes of the web process before the first text.
     resting: float
+    failed: int
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def _report(report: Report, middle: Round) -> None:
     report.add("text.rate.of_series", texting.rate, "/s", middle.series)
     report.add("text.p50", texting.p50, "ms")
     report.add("text.p99", texting.p99, "ms")
+    report.add("text.errors", texting.failed, "texts")
     report.add("text.cpu.web", 1e6 * texting.cpu, "us")
     report.add("memory.web.at_rest", texting.resting, "MB")
 
@@ -148,6 +150,7 @@ def _texting(place: Ground, first: int) -> Texting:
         # The warm-up's texts count too: two seconds more of the same.
         cpu=used * SECONDS / (result["texts"] * (SECONDS + 2)),
         resting=resting,
+        failed=result["failed"],
     )
 
 
