@@ -1,15 +1,20 @@
-"""The language part: `Parser` reads what people say with a lexicon made from a menu."""
+"""The language part: an `Interpreter` reads what people say with lexicons made from a menu."""
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from nlp.interpreter import Interpreter
     from nlp.parser import Parser
 
-__all__ = ["Parser"]
+__all__ = ["Interpreter", "Parser"]
 
 
 def __getattr__(name: str) -> Any:
-    """Give the parser; spaCy is loaded only where somebody parses."""
+    """Give the readers; spaCy is loaded only where somebody reads."""
+    if name == "Interpreter":
+        from nlp.interpreter import Interpreter
+
+        return Interpreter
     if name == "Parser":
         from nlp.parser import Parser
 

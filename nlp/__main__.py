@@ -3,12 +3,14 @@
 import argparse
 import json
 import sys
+from functools import partial
 from typing import Any
 
 from backend.menu import rules
 from backend.menu.documents import read
 from backend.menu.types import Menu
-from nlp.parser import Parser
+from nlp.interpreter import Interpreter
+from nlp.language import available
 from nlp.types import ExtraMention, Intent, ItemMention, Parse
 
 _UNSAID = {Intent.FORGET: Intent.OTHER, Intent.THANKS: Intent.OTHER}
@@ -19,22 +21,19 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m nlp", description=__doc__)
     options.add_argument("--menu", required=True, help="a shipped menu's name, or a file")
     menu = Menu.model_validate(read(options.parse_args().menu))
-    parsers: dict[str, Parser] = {}
+    interpreter = Interpreter(partial(rules.lexicon, menu), available())
     for line in sys.stdin:
         if line.strip():
-            sys.stdout.write(json.dumps(_answer(menu, parsers, json.loads(line))) + "\n")
+            sys.stdout.write(json.dumps(_answer(interpreter, json.loads(line))) + "\n")
             sys.stdout.flush()
 
 
-def _answer(menu: Menu, parsers: dict[str, Parser], asked: dict[str, Any]) -> dict[str, Any]:
-    language = asked.get("language") or "en"
-    if language not in parsers:
-        parsers[language] = Parser(rules.lexicon(menu, language))
-    parse = parsers[language].parse(
+def _answer(interpreter: Interpreter, asked: dict[str, Any]) -> dict[str, Any]:
+    parse = interpreter.parse(
         asked.get("text") or "",
         context=asked.get("context"),
         awaiting=asked.get("awaiting"),
-        language=language,
+        language=asked.get("language") or "en",
     )
     return {"id": asked.get("id"), **written(parse)}
 

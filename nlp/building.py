@@ -1,8 +1,9 @@
 """From frames to items: counts split among parts, shared words, names, what replaces what."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
 from nlp.filling import Filled, Filler
 from nlp.frames import Frame
@@ -23,10 +24,12 @@ class Builder:
     def build(self, found: Sequence[Frame]) -> tuple[tuple[ItemMention, ...], str | None]:
         """Give the items of a text, and the one name it is for."""
         filled = self._fill(found)
-        filled = self._without_summaries(_corrected(filled))
-        groups = list(_grouped(_parted(filled)))
-        for everything in (f for f in filled if f.frame.part == "all" and f.frame.head is None):
-            _share(everything, groups, filled)
+        filled = self._without_summaries(_said_again(_corrected(filled)))
+        kept = [f for f in filled if f.frame.part != "except"]
+        groups = list(_grouped(_parted(kept)))
+        excepted = {f.item for f in filled if f.frame.part == "except"}
+        for everything in (f for f in kept if f.frame.part == "all" and f.frame.head is None):
+            _share(everything, groups, excepted)
         mentions = [m for group in groups for m in self._expand(group)]
         return _named([m for m in mentions if _worth(m)])
 
@@ -34,20 +37,46 @@ class Builder:
         filler = Filler(self._lexicon, self._awaiting)
         if len(found) == 1:
             return [filler.fill(found[0], ())]
-        sure = [Counter(_sure_groups(frame)) for frame in found]
-        total: Counter[str] = sum(sure, Counter())
-        return [
-            filler.fill(frame, [g for g in total if total[g] > own[g]])
-            for frame, own in zip(found, sure, strict=True)
-        ]
+        return [filler.fill(frame, _contrasts(frame, found)) for frame in found]
 
     def _without_summaries(self, filled: list[Filled]) -> list[Filled]:
         """Leave out "5 coffees" where the five are named, and "☕" beside a drink."""
+        filled = self._specified(filled)
         items = [f for f in filled if f.item in self._lexicon.items]
         if not items:
             return _united(filled)
         total = sum(f.quantity or 1 for f in items)
         return [f for f in filled if not self._summary(f, items, total)]
+
+    def _specified(self, filled: list[Filled]) -> list[Filled]:
+        """Read "two teas, one green, one peppermint", "4 coffees, lattes" as the items named."""
+        kept: list[Filled] = []
+        for at, one in enumerate(filled):
+            rest = list(self._of_family(one, filled[at + 1 :]))
+            if (
+                rest
+                and one.frame.head
+                and one.quantity
+                and len(rest) == 1
+                and rest[0].says is False
+            ):
+                only = rest[0]
+                only.quantity = one.quantity if only.quantity is None else only.quantity
+            told = sum(f.quantity or 1 for f in rest)
+            if rest and one.quantity == told and one.quantity > 1 and not one.says:
+                continue
+            kept.append(one)
+        return kept
+
+    def _of_family(self, family: Filled, following: Sequence[Filled]) -> Iterator[Filled]:
+        """Give the items right behind a family that belong to it."""
+        if family.item not in self._lexicon.families:
+            return
+        for one in following:
+            item = self._lexicon.items.get(one.item or "")
+            if item is None or family.item not in item.families:
+                return
+            yield one
 
     def _summary(self, filled: Filled, items: Sequence[Filled], total: int) -> bool:
         if filled.item not in self._lexicon.families or filled.says:
@@ -58,27 +87,45 @@ class Builder:
         return counts or loose
 
     def _expand(self, group: Sequence[Filled]) -> Iterator[ItemMention]:
-        head, parts = group[0], list(group[1:])
-        if not parts:
-            yield self._mention(head)
-            return
-        total = sum(_size(p) for p in parts)
-        quantity = head.quantity or 1
-        contrasted = len(parts) > 1 and any(p.frame.part == "other" for p in parts)
-        if contrasted and quantity == 1 and head.frame.part != "number":
-            quantity = total
-        lone = quantity == 1 and not (contrasted and head.frame.part != "number")
-        more = total > quantity or lone or any(p.frame.has("more") for p in parts)
-        if more:
-            yield self._mention(head)
-            for part in parts:
-                same = part.frame.part == "same"
-                yield self._mention(_like(part, head, all_of_it=same))
-            return
-        yield from self._split(head, parts, quantity)
+        """Give the items of a head and its parts, one cup to each of as many names."""
+        for mention, names in self._cups(group):
+            if len(names) > 1 and mention.quantity in (1, len(names)):
+                yield from (replace(mention, quantity=1, name=name) for name in names)
+            else:
+                yield mention
 
-    def _split(self, head: Filled, parts: list[Filled], quantity: int) -> Iterator[ItemMention]:
+    def _cups(self, group: Sequence[Filled]) -> Iterator[tuple[ItemMention, list[str]]]:
+        head, parts = group[0], list(group[1:])
+        for part in parts:
+            if part.frame.part == "half":
+                part.quantity = (head.quantity or 1) // 2
+        if parts and _one_of_a_kind(head, parts):
+            head = _like(parts[0], head, all_of_it=True)
+            parts = parts[1:]
+        if not parts:
+            yield self._mention(head), _people(head)
+        elif self._adds(head, parts):
+            yield self._mention(head), _people(head)
+            for part in parts:
+                whole = _like(part, head, all_of_it=part.frame.part == "same")
+                yield self._mention(whole), _people(part)
+        else:
+            yield from ((mention, []) for mention in self._split(head, parts))
+
+    def _adds(self, head: Filled, parts: Sequence[Filled]) -> bool:
+        """Tell whether parts come on top of the head's count instead of sharing it out."""
+        total = sum(_size(p) for p in parts)
+        contrasted = len(parts) > 1 and any(p.frame.part == "other" for p in parts)
+        if contrasted and (head.quantity or 1) == 1 and head.frame.part != "number":
+            head.quantity = total
+        quantity = head.quantity or 1
+        lone = quantity == 1 and not (contrasted and head.frame.part != "number")
+        differs = any(_contradicts(p, head) for p in parts)
+        return total > quantity or lone or differs or any(p.frame.has("more") for p in parts)
+
+    def _split(self, head: Filled, parts: list[Filled]) -> Iterator[ItemMention]:
         """Share a count out: "3 flat whites, 2 oat 1 regular"."""
+        quantity = head.quantity or 1
         each = {g for p in parts for g in p.each}
         for part in parts:
             for other in parts:
@@ -115,6 +162,49 @@ class Builder:
         )
 
 
+def _people(filled: Filled) -> list[str]:
+    """Give the different people it is for."""
+    return [name for name in dict.fromkeys(filled.names) if name]
+
+
+def _one_of_a_kind(head: Filled, parts: Sequence[Filled]) -> bool:
+    """Read "your mochas ... one, medium": one of what was spoken of without a count."""
+    spoken = head.frame.head is not None and head.frame.head.heads[0].plural
+    loose = spoken and head.quantity is None and not head.says
+    return loose and len(parts) == 1 and parts[0].frame.part == "number"
+
+
+def _contrasts(frame: Frame, found: Sequence[Frame]) -> list[str]:
+    """Give the groups in which others of the same item, or other parts of it, differ."""
+    others = [f for f in found if f is not frame and (frame.head is None or f.item == frame.item)]
+    parts = list(takewhile(lambda f: f.head is None, found[found.index(frame) + 1 :]))
+    if frame.head is not None and sum(p.quantity or 1 for p in parts) > (frame.quantity or 1):
+        others += parts
+    return list(dict.fromkeys(group for other in others for group in _sure_groups(other)))
+
+
+def _contradicts(part: Filled, head: Filled) -> bool:
+    """Tell whether a part says otherwise than was said of the whole: "2 oat lattes, 1 soy"."""
+    front = {g for p in head.frame.body[: head.frame.before] for g, _ in p.options[:1]}
+    return any(
+        head.options[g] != v for g, v in part.options.items() if g in front and g in head.options
+    )
+
+
+def _said_again(filled: list[Filled]) -> list[Filled]:
+    """Give what is said of an item once more ("one sugar in the latte") to that item."""
+    kept: list[Filled] = []
+    for one in filled:
+        earlier = [f for f in kept if f.item == one.item]
+        if one.frame.part != "again" or not earlier:
+            kept.append(one)
+            continue
+        for lot in earlier:
+            lot.options.update(one.options)
+            lot.extras.update(one.extras)
+    return kept
+
+
 def _sure_groups(frame: Frame) -> list[str]:
     return [p.options[0][0] for p in frame.body if len(p.options) == 1]
 
@@ -128,7 +218,8 @@ def _united(filled: list[Filled]) -> list[Filled]:
     kept: list[Filled] = []
     for one in filled:
         last = kept[-1] if kept else None
-        if last and one.item and last.item == one.item and not one.says and not last.says:
+        pictured = one.frame.head is not None and one.frame.head.pictured
+        if last and pictured and last.item == one.item and not one.says and not last.says:
             last.quantity = (last.quantity or 1) + (one.quantity or 1)
         else:
             kept.append(one)
@@ -138,6 +229,7 @@ def _united(filled: list[Filled]) -> list[Filled]:
 def _corrected(filled: list[Filled]) -> list[Filled]:
     """Let a drink after "sorry" or "no wait" take the place of the one before it."""
     kept: list[Filled] = []
+    corrected = False
     for one in filled:
         before = one.frame.body[: one.frame.before]
         replaces = any(p.cue == "sorry" for p in before) and one.frame.head is not None
@@ -151,7 +243,8 @@ def _corrected(filled: list[Filled]) -> list[Filled]:
             one.quantity = last.quantity if one.frame.part != "number" else one.quantity
         if kept and any(p.cue == "or" for p in before):
             continue
-        if kept and _recounts(one):
+        corrected = corrected or any(p.cue == "sorry" for p in one.frame.body)
+        if kept and corrected and _recounts(one):
             kept[-1].quantity = one.quantity
             continue
         kept.append(one)
@@ -168,7 +261,7 @@ def _removed_too(one: Filled, kept: Sequence[Filled]) -> bool:
 
 def _recounts(one: Filled) -> bool:
     """Read "2 lattes, sorry 3"."""
-    return one.frame.part == "number" and not one.item and not one.says and one.frame.has("sorry")
+    return one.frame.part == "number" and not one.item and not one.says
 
 
 def _swaps(old: Filled, new: Filled) -> bool:
@@ -218,15 +311,29 @@ def _grouped(filled: Sequence[Filled]) -> Iterator[list[Filled]]:
     yield from ([part] for part in waiting)
 
 
-def _share(everything: Filled, groups: list[list[Filled]], filled: Sequence[Filled]) -> None:
+def _share(everything: Filled, groups: list[list[Filled]], excepted: Set[str | None]) -> None:
     """Give "all large" to every drink of the text, or stand alone where there is none."""
     if not groups:
         groups.append([everything])
-    for one in (f for group in groups for f in group if f is not everything):
+    told = [f for group in groups for f in group if f is not everything]
+    for one in _meant(everything, told):
+        if one.item in excepted:
+            continue
+        if everything.frame.has("sorry"):
+            one.options = {**one.options, **everything.options}
         one.options = {**everything.options, **one.options}
         one.extras = {**everything.extras, **one.extras}
         one.notes += [n for n in everything.notes if n not in one.notes]
         one.names += everything.names
+
+
+def _meant(everything: Filled, told: Sequence[Filled]) -> Sequence[Filled]:
+    """Tell what "all" is about: the drinks of several cups right before it where more follow."""
+    place = everything.frame.at
+    before = [f for f in told if f.frame.at < place]
+    if not before or len(before) == len(told):
+        return told
+    return before if (before[-1].quantity or 1) == 1 else before[-1:]
 
 
 def _like(part: Filled, head: Filled, *, all_of_it: bool) -> Filled:

@@ -51,7 +51,7 @@ class Filler:
         """Resolve a frame; `contrast` are the groups in which its siblings differ."""
         filled = Filled(frame, quantity=None if frame.quantity is None else int(frame.quantity))
         self._head(frame, filled)
-        step = _Step(self._lexicon, filled, self._preferred(contrast))
+        step = _Step(self._lexicon, filled, self._preferred(contrast), self._awaiting)
         for piece in _said(frame.body):
             step.take(piece)
         filled.bare = [piece.bare for piece in frame.body if piece.bare]
@@ -89,11 +89,15 @@ class _Step:
     lexicon: Lexicon
     filled: Filled
     preferred: Sequence[str]
+    asked: str | None = None
     corrects: bool = False
+    #: Whether what comes next was said of each one of several.
+    shares: bool = False
     last: list[str] = field(default_factory=list)
 
     def take(self, piece: Piece) -> None:
         if piece.role is Role.NAME:
+            self.filled.names[:] = [] if self.corrects else self.filled.names
             self.filled.names.append(piece.name)
         elif piece.role is Role.MOD:
             self.modify(piece)
@@ -101,20 +105,30 @@ class _Step:
             self.corrects = True
         elif piece.cue == "each":
             self.filled.each.update(self.last)
+            self.shares = True
         elif piece.cue in ("remove", "and"):
             self.filled.removed = piece.cue == "remove"
 
     def modify(self, piece: Piece) -> None:
         self.last = []
-        if piece.options:
+        if piece.options and not self.answered(piece):
             self.option(piece)
         for group, value in piece.sets.items():
             self.set(group, value)
         for extra in piece.extras:
             self.filled.extras[extra.name] = extra
             self.last.append(extra.name)
+        if self.shares:
+            self.filled.each.update(self.last)
+            self.shares = False
         if piece.note and piece.note not in self.filled.notes:
             self.filled.notes.append(piece.note)
+
+    def answered(self, piece: Piece) -> bool:
+        """Tell whether the group asked for was answered before: the rest is talk."""
+        groups = {group for group, _ in piece.options}
+        again = self.asked in groups and self.asked in self.filled.options
+        return again and not self.corrects and self.filled.item is None
 
     def option(self, piece: Piece) -> None:
         group, value = self.resolve(piece.options)

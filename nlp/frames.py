@@ -6,8 +6,21 @@ from dataclasses import dataclass, field
 from nlp.lexicon import Kind, Lexicon
 from nlp.pieces import Piece, Role
 
-_DETERMINERS = ("other", "all", "same")
-_STOPS = ("sep", "and", "or", "sorry", "with", "change", "swap", "remove", "each", "article")
+_DETERMINERS = ("other", "all", "same", "half")
+_STOPS = (
+    "into",
+    "except",
+    "sep",
+    "and",
+    "or",
+    "sorry",
+    "with",
+    "change",
+    "swap",
+    "remove",
+    "each",
+    "article",
+)
 _FARTHEST = 8
 
 
@@ -21,7 +34,8 @@ class Frame:
     at: int
     left: int
     quantity: float | None = None
-    #: "number", "other", "all" or "place" for a part or a determined item.
+    #: "number", "other", "all", "half" or "place" for a part or a determined item, "except" for
+    #: one left out, "again" for an item spoken of before.
     part: str = ""
     ordinal: int | None = None
     #: What was said about it, in order, cues among it.
@@ -41,7 +55,7 @@ class Frame:
 
 def frames(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
     """Find the items and parts of a text and give each what belongs to it."""
-    found = _anchors(pieces)
+    found = _anchors(pieces, lexicon)
     if not found:
         return [Frame(None, 0, 0, body=list(pieces))]
     style = _style(pieces, found)
@@ -59,12 +73,18 @@ def frames(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
     return found
 
 
-def _anchors(pieces: Sequence[Piece]) -> list[Frame]:
+def _anchors(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
     found: list[Frame] = []
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        if piece.role is Role.HEAD and found and _within(pieces, at):
+        if piece.role is Role.HEAD and _decorates(pieces, at, lexicon):
+            pass
+        elif piece.role is Role.HEAD and _excepted(pieces, at):
+            found.append(Frame(piece, at, at, part="except"))
+        elif piece.role is Role.HEAD and _meant_again(pieces, at, found):
+            found.append(Frame(piece, at, at, part="again"))
+        elif piece.role is Role.HEAD and found and _within(pieces, at):
             pass
         elif piece.role is Role.HEAD:
             found.append(Frame(piece, at, at))
@@ -79,12 +99,36 @@ def _anchors(pieces: Sequence[Piece]) -> list[Frame]:
     return found
 
 
+def _decorates(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a picture only goes with an item that is named beside it."""
+    if not pieces[at].pictured:
+        return False
+    named = [p.heads[0].name for p in pieces if p.role is Role.HEAD and not p.pictured]
+    families = {f for name in named if name in lexicon.items for f in lexicon.items[name].families}
+    return pieces[at].heads[0].name in families
+
+
 def _within(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether an item is only what another is made with: "with decaf espresso"."""
+    if any(p.cue == "swap" for p in pieces[:at]):
+        return False
     back = at - 1
     while back >= 0 and pieces[back].role is Role.MOD and not pieces[back].joined:
         back -= 1
     return pieces[at].joined or pieces[back].joined or pieces[back].cue == "with"
+
+
+def _excepted(pieces: Sequence[Piece], at: int) -> bool:
+    """Read "all large except the tea"."""
+    return at > 0 and pieces[at - 1].cue == "except"
+
+
+def _meant_again(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bool:
+    """Read "one sugar in the latte" where the latte was spoken of before."""
+    if at == 0 or pieces[at - 1].cue != "into":
+        return False
+    names = {head.name for head in pieces[at].heads}
+    return any(frame.item in names for frame in found)
 
 
 def _repeats(pieces: Sequence[Piece], at: int) -> bool:
@@ -107,10 +151,13 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
         reach += 1
     head = pieces[reach] if reach < len(pieces) and pieces[reach].role is Role.HEAD else None
     article = determiner.cue == "article"
+    counted = pieces[at + 1] if at + 1 < len(pieces) else None
     described = any(p.role is Role.MOD for p in pieces[at:reach])
     if article and head is None and not (first and described and _joins(pieces, reach)):
         return None
     frame = Frame(head, reach if head else at, at, quantity=_quantity(determiner))
+    if determiner.cue == "other" and counted is not None and counted.role is Role.NUMBER:
+        frame.quantity, frame.at = counted.value, max(frame.at, at + 1)
     if determiner.role is Role.ORDINAL:
         frame.ordinal, frame.part = int(determiner.value), "place"
     elif determiner.role is Role.NUMBER:
@@ -154,6 +201,10 @@ class _Cutter:
 
 def _cut(gap: Sequence[Piece], left: Frame, right: Frame, cutter: _Cutter) -> int:
     """Find the place between two items at which what is said turns to the second."""
+    if right.part == "except":
+        return len(gap)
+    if gap and gap[-1].cue == "into":
+        return max((i + 1 for i, p in enumerate(gap) if p.cue in ("sep", "and")), default=0)
     if right.left < right.at or right.head is None:
         return _hard_cut(gap)
     low = max((i + 1 for i, p in enumerate(gap) if _holds_left(p)), default=0)

@@ -13,7 +13,7 @@ _SKIPPED = frozenset({"filler"})
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
     "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
-    "fine", "place",
+    "fine", "place", "into", "at", "except", "thing",
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ class Grammar:
 
     def pieces(self, mentions: Sequence[Mention], names: dict[int, Piece]) -> list[Piece]:
         """Build the pieces of a text; `names` are pieces by their first token."""
-        walk = _Walk(self._lexicon, self.counted, [m for m in mentions if not _skipped(m)], names)
+        walk = _Walk(self._lexicon, self.counted, [m for m in mentions if m.start in names or not _skipped(m)], names)
         return walk.run()
 
 
@@ -58,11 +58,13 @@ class _Walk:
             self.out.append(piece)
             while self.at < len(self.mentions) and self.mentions[self.at].start < piece.end:
                 self.at += 1
-        elif not (self.number(mention) or self.cued(mention)):
+        elif not (self.fraction(mention) or self.number(mention) or self.cued(mention)):
             self.plain(mention)
 
     def cued(self, mention: Mention) -> bool:
-        return bool(mention.senses.cues) and (self.refusal(mention) or self.amount(mention))
+        return bool(mention.senses.cues) and (
+            self.denial(mention) or self.refusal(mention) or self.amount(mention)
+        )
 
     def peek(self, ahead: int) -> Mention | None:
         at = self.at + ahead
@@ -73,7 +75,7 @@ class _Walk:
     def emit(self, taken: int, piece: Piece) -> bool:
         piece.start = self.mentions[self.at].start
         piece.end = self.mentions[self.at + taken - 1].end
-        piece.joined = bool(self.out) and self.out[-1].cue == "with"
+        piece.joined = bool(self.out) and self.out[-1].cue in ("with", "into")
         self.at += taken
         self.out.append(piece)
         return True
@@ -96,6 +98,18 @@ class _Walk:
         while (m := self.peek(ahead)) and compounds(value, m.senses.number):
             value = compound(value, m.senses.number or 0)
             ahead += 1
+        if (half := self.and_a_half(ahead)) is not None:
+            value, ahead = value + 0.5, half
+            if self.mentions[self.at + half - 1].senses.menu:
+                return self.emit(half, option((self.counted or "", value)))
+        if self.for_so_many(ahead):
+            self.out[-1].cue = "times"
+        if self.no_quantity(ahead):
+            return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="unit"))
+        if self.pronoun_one(mention, ahead):
+            return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="generic"))
+        if self.counts_into(ahead):
+            return self.emit(ahead, option((self.counted or "", self.amounts(value))))
         after = self.skip(ahead, "times")
         return (
             self.count(value, after)
@@ -104,6 +118,68 @@ class _Walk:
             or self.measure(ahead)
             or self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value))
         )
+
+    def fraction(self, mention: Mention) -> bool:
+        """Read "half of them decaf", "half oat, half soy" as a part of what was counted."""
+        counted = any(p.role is Role.NUMBER for p in self.out)
+        if not mention.cue("half") or not counted:
+            return False
+        following = self.peek(1)
+        if following is None or not (following.cue("pronoun") or following.senses.values):
+            return False
+        return self.emit(1, Piece(Role.CUE, 0, 0, cue="half"))
+
+    def and_a_half(self, ahead: int) -> int | None:
+        """Find the end of "one and a half", "1 and 1/2"."""
+        joint = self.peek(ahead)
+        if joint is None or not joint.cue("and"):
+            return None
+        after = self.skip(ahead + 1, "article")
+        half = self.peek(after)
+        halves = half is not None and (half.senses.number == 0.5 or half.cue("half"))
+        counts = half is not None and any(
+            v.name == self.counted and v.value == self.amounts(0.5) for v in half.senses.values
+        )
+        return after + 1 if halves or counts else None
+
+    def no_quantity(self, ahead: int) -> bool:
+        """Tell whether a number is a time or an age: "in 5", "at 11", "I'm 82"."""
+        before = self.mentions[self.at - 1] if self.at else None
+        if before is None or not before.cue("into", "at", "name_before"):
+            return False
+        if before.cue("name_whose") or before.senses.menu:
+            return False
+        return self.closes(ahead)
+
+    def for_so_many(self, ahead: int) -> bool:
+        """Tell whether a number says for how many: "tea for two"."""
+        before = self.mentions[self.at - 1] if self.at and self.out else None
+        return before is not None and before.cue("name_whose") and self.closes(ahead)
+
+    def pronoun_one(self, mention: Mention, ahead: int) -> bool:
+        """Tell "the large one" from "large, one with oat"."""
+        said = self.out[-1].role in (Role.MOD, Role.HEAD) if self.out else False
+        following = self.peek(ahead)
+        goes_on = following is not None and (
+            following.senses.menu or following.cue("with", "times", "pronoun")
+        )
+        return mention.senses.one and said and not goes_on
+
+    def closes(self, ahead: int) -> bool:
+        """Tell whether a clause ends here."""
+        following = self.peek(ahead)
+        return following is None or following.cue("sep", "end", "and", "unit", "name_sign_off")
+
+    def counts_into(self, ahead: int) -> bool:
+        """Tell whether a number is of what the menu counts: "3 in the latte"."""
+        into, inside = self.peek(ahead), self.peek(ahead + 1)
+        if self.counted is None or into is None or inside is None or not into.cue("into"):
+            return False
+        after = self.peek(self.skip(ahead + 1, "article", "filler"))
+        return after is not None and bool(after.senses.heads or after.senses.values)
+
+    def amounts(self, value: float) -> Choice:
+        return counted(value, self.lexicon.groups[self.counted or ""].amounts)
 
     def measure(self, ahead: int) -> bool:
         """Read "25 mins": no number of cups."""
@@ -146,7 +222,8 @@ class _Walk:
 
     def counts_extra(self, extra: Meaning, ahead: int) -> bool:
         """Tell "2 marshmallows" from "2 vanilla lattes"."""
-        if extra.name not in self.lexicon.countable:
+        thing = self.peek(ahead)
+        if extra.name not in self.lexicon.countable or (thing and thing.senses.heads):
             return False
         following = self.peek(ahead + 1)
         heads = [h for h in following.senses.heads if h.kind is not Kind.IDIOM] if following else []
@@ -154,21 +231,54 @@ class _Walk:
 
     def with_number(self, value: float, ahead: int) -> bool:
         """Read "white with two" as a count of what the menu counts."""
-        if self.counted is None or not self.out or self.out[-1].cue != "with":
+        if self.counted is None or not self.out or not (self.out[-1].cue == "with" or self.milky()):
             return False
         following = self.peek(ahead)
         if following is not None and not following.cue("sep", "and", "sorry", "end", "each"):
             return False
-        amounts = self.lexicon.groups[self.counted].amounts
-        return self.emit(ahead, option((self.counted, counted(value, amounts))))
+        return self.emit(ahead, option((self.counted, self.amounts(value))))
+
+    def milky(self) -> bool:
+        """Tell whether "and one" follows what is said of a drink before its sugars: "milk and one"."""
+        if len(self.out) < 2 or self.out[-1].cue != "and":
+            return False
+        before = self.out[-2]
+        return before.bare is not None or any(
+            self.lexicon.groups[g].kind == "choice" and self.declines(g) is not None
+            for g, _ in before.options
+        )
 
     # refusals
+
+    def denial(self, mention: Mention) -> bool:
+        """Read "a macchiato, no, piccolo" and "two not ten": the one is taken back."""
+        if not self.out:
+            return False
+        following = self.peek(1)
+        number = following.senses.number if following else None
+        if mention.cue("not") and number is not None and self.counted_before():
+            return self.emit(2, Piece(Role.CUE, 0, 0, cue="unit"))
+        if not mention.cue("deny") or following is None:
+            return False
+        after = self.peek(self.skip(1, "sep"))
+        heads = bool(after and after.senses.heads) and any(p.role is Role.HEAD for p in self.out)
+        if heads or (following.cue("sep") and self.says_more(after)):
+            return self.emit(1, Piece(Role.CUE, 0, 0, cue="sorry"))
+        return False
+
+    def counted_before(self) -> bool:
+        return any(p.role is Role.NUMBER for p in self.out)
+
+    def says_more(self, after: Mention | None) -> bool:
+        described = any(p.role in (Role.MOD, Role.HEAD) for p in self.out)
+        begins = after is not None and (after.senses.menu or after.senses.number is not None)
+        return described and begins
 
     def refusal(self, mention: Mention) -> bool:
         none, removes = mention.cue("none"), mention.cue("remove")
         if not (mention.cue("without", "not") or none or removes) or mention.senses.menu:
             return False
-        ahead = self.skip(1, "article", "filler", "with", "more", "without")
+        ahead = self.skip(1, "article", "filler", "with", "more", "without", "pronoun", "takes")
         following = self.peek(ahead)
         named = following is not None and following.senses.menu
         if removes and (following is None or not named or following.senses.heads):
@@ -228,11 +338,16 @@ class _Walk:
         heads = mention.senses.heads
         extras = mention.senses.extras
         values = mention.senses.values
-        if heads and not heads[0].name:
+        following = self.peek(1)
+        if heads and following and following.cue("thing") and following.start == mention.end:
+            self.emit(2, Piece(Role.CUE, 0, 0, cue="thing"))
+        elif heads and not heads[0].name:
             added = [ExtraMention(name) for name in heads[0].extras]
             self.emit(1, Piece(Role.MOD, 0, 0, sets=heads[0].options, extras=added))
         elif heads and not ((extras or values) and self.beside_head()):
-            self.emit(1, Piece(Role.HEAD, 0, 0, heads=heads, options=options_of(mention)))
+            head = Piece(Role.HEAD, 0, 0, heads=heads, options=options_of(mention))
+            head.pictured = mention.pictured
+            self.emit(1, head)
         elif extras:
             self.emit(1, extra(extras[0].name))
         elif values:

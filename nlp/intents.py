@@ -100,7 +100,8 @@ class Judge:
 
     def _enter(self, reader: Reader, name: str, phrases: Iterable[str]) -> None:
         for phrase in phrases:
-            self._trie.add(reader.words(phrase), name)
+            for words in reader.spellings(phrase):
+                self._trie.add(words, name)
 
     def known(self, word: str) -> bool:
         """Tell whether a word stands in one of the phrases."""

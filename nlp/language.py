@@ -22,8 +22,18 @@ class Language:
     written: tuple[str, ...]
     #: How replies write a half more; `{count}` stands for the whole number.
     and_a_half: str
+    #: Number words as replies count cups with them, where those are others.
+    cups: tuple[str, ...]
+    #: Whether a read-back puts what describes a drink before its name, as the menu says.
+    describes_before: bool
     #: Endings of a plural by the ending of the singular, first match holds.
     plurals: tuple[tuple[str, str], ...]
+    #: Other endings of words for option values; all that match are made.
+    inflections: tuple[tuple[str, str], ...]
+    #: Letters that are also written in another way: "ü" as "ue".
+    spellings: Mapping[str, str]
+    #: Words that end in an apostrophe before the next one: "d'avoine".
+    elisions: tuple[str, ...]
     amounts: Mapping[str, tuple[str, ...]]
     #: Phrases by what they signal.
     cues: Mapping[str, tuple[str, ...]]
@@ -38,8 +48,15 @@ class Language:
     whose: str
     #: Words for the speaker, after that word.
     selves: frozenset[str]
+    #: Digits that stand for that word: "latte 4 jazz".
+    whose_digits: frozenset[str]
     #: Words after a cue for a name that are no name.
     not_names: frozenset[str]
+    #: Words before a name that belong to it, and words that do not: "wee Aoife".
+    titles: frozenset[str]
+    epithets: frozenset[str]
+    #: Words after which an answer no longer says the name: "kev from lighting".
+    name_ends: frozenset[str]
     #: Ordinary words: never taken for a mistyped menu word.
     common: frozenset[str]
     names: frozenset[str]
@@ -52,6 +69,18 @@ class Language:
             if phrase.endswith(ending):
                 return phrase[: len(phrase) - len(ending)] + plural
         return phrase
+
+    def inflected(self, phrase: str) -> set[str]:
+        """Give the other forms of a word for an option value: "groß", "großer", "großen"."""
+        return {
+            phrase[: len(phrase) - len(ending)] + other
+            for ending, other in self.inflections
+            if phrase.endswith(ending)
+        }
+
+    def cups_word(self, count: int) -> str:
+        """Count cups: "einmal" where a number alone would be "ein"."""
+        return self.cups[count] if 0 <= count < len(self.cups) else self.number_word(count)
 
     def number_word(self, value: float) -> str:
         """Spell a number out where the language has a word for it."""
@@ -77,6 +106,11 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+def available() -> tuple[str, ...]:
+    """List the languages that ship."""
+    return tuple(sorted(path.stem for path in LANGUAGES.glob("*.yaml")))
+
+
 @lru_cache(maxsize=16)
 def load(code: str) -> Language:
     """Read a language; one that does not ship is read as English."""
@@ -93,7 +127,12 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         ordinals=data["ordinals"],
         written=tuple(data["written"]),
         and_a_half=data["and_a_half"],
-        plurals=tuple((a or "", b or "") for a, b in data["plurals"]),
+        cups=tuple(data.get("cups", ())),
+        describes_before=data["adjectives"] == "before",
+        plurals=_endings(data["plurals"]),
+        inflections=_endings(data["inflections"]),
+        spellings=data["spellings"],
+        elisions=tuple(data["elisions"]),
         amounts={name: tuple(words) for name, words in data["amounts"].items()},
         cues={name: tuple(map(str, words)) for name, words in _cues(data)},
         knowing=tuple(data["knowing"]),
@@ -101,11 +140,19 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         question=frozenset(data["question"]),
         whose=data["whose"],
         selves=frozenset(data["selves"]),
+        whose_digits=frozenset(map(str, data.get("whose_digits", ()))),
         not_names=frozenset(data["not_names"].split()),
+        titles=frozenset(data.get("titles", ())),
+        epithets=frozenset(data.get("epithets", ())),
+        name_ends=frozenset(data.get("name_ends", ())),
         intents={name: tuple(map(str, words)) for name, words in data["intents"].items()},
         common=frozenset(data["common"].split()) | _word_list(code),
         names=frozenset(data["names"].split()),
     )
+
+
+def _endings(pairs: list[list[str | None]]) -> tuple[tuple[str, str], ...]:
+    return tuple((ending or "", other or "") for ending, other in pairs)
 
 
 def _word_list(code: str) -> frozenset[str]:
@@ -119,4 +166,4 @@ def _word_list(code: str) -> frozenset[str]:
 
 def _cues(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
     names = [(f"name_{place}", words) for place, words in data["name_cues"].items()]
-    return [*data["cues"].items(), *names]
+    return [*data["cues"].items(), *names, ("name_whose", [data["whose"]])]

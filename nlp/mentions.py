@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from nlp.compounds import join, split
 from nlp.language import Language
 from nlp.lexicon import Kind, Lexicon, Meaning
 from nlp.repair import Repairer
@@ -47,6 +48,8 @@ class Senses:
         self.note = next((m.name for m in menu if m.kind is Kind.NOTE), None)
         self.cues = frozenset(s.name for s in senses if isinstance(s, Cue))
         self.number = next((s.value for s in senses if isinstance(s, Number)), None)
+        #: Whether it is the number that also stands for a thing: "the large one".
+        self.one = self.number == 1 and any(isinstance(s, Cue) and s.name == "one" for s in senses)
         self.ordinal = next((s.place for s in senses if isinstance(s, Ordinal)), None)
 
 
@@ -64,6 +67,8 @@ class Mention:
     understood: bool = True
     #: Whether its words are written as the menu has them.
     exact: bool = True
+    #: Whether it is a picture and no word.
+    pictured: bool = False
 
     def cue(self, *names: str) -> bool:
         """Tell whether it is one of these cues."""
@@ -84,28 +89,43 @@ class Segmenter:
     def __init__(self, lexicon: Lexicon, language: Language, reader: Reader) -> None:
         self._trie = Trie()
         self._language = language
+        plain = {w for phrase, _ in lexicon.phrases for w in reader.words(phrase)}
         for phrase, meaning in lexicon.phrases:
-            self._enter(reader.words(phrase), meaning)
+            for form in _forms(phrase, meaning, language):
+                for words in reader.spellings(form):
+                    self._enter(words, meaning)
         menu_words = set(self._trie.words)
         for name, phrases in language.cues.items():
             for phrase in phrases:
-                self._trie.add(reader.words(phrase), Cue(name))
+                for words in reader.spellings(phrase):
+                    self._trie.add(words, Cue(name))
         for name, phrases in language.amounts.items():
             for phrase in phrases:
-                self._trie.add(reader.words(phrase), Cue(f"amount_{name}"))
+                for words in reader.spellings(phrase):
+                    self._trie.add(words, Cue(f"amount_{name}"))
         for phrase, value in language.numbers.items():
-            self._trie.add(reader.words(phrase), Number(value))
+            for words in reader.spellings(phrase):
+                self._trie.add(words, Number(value))
         for phrase, place in language.ordinals.items():
-            self._trie.add(reader.words(phrase), Ordinal(int(place)))
+            for words in reader.spellings(phrase):
+                self._trie.add(words, Ordinal(int(place)))
         self._trie.seal(Senses)
-        self._repairer = Repairer(self._trie.words, menu_words | set(language.numbers))
+        numbers = set(language.numbers)
+        self._repairer = Repairer(self._trie.words, menu_words | numbers, plain)
         self._known = self._trie.words | language.common | language.names
+        glue = {w for name in ("with", "without", "and") for w in language.cues[name]}
+        self._parts = menu_words | numbers | glue
+        self._menu_words = menu_words
 
     def _enter(self, words: list[str], meaning: Meaning) -> None:
         self._trie.add(words, meaning)
         joined = "".join(words)
         if len(words) == 2 and joined.isalpha() and len(joined) > 5:
             self._trie.add([joined], meaning)
+
+    def split(self, tokens: Tokens) -> Tokens:
+        """Split words that are several of the menu written as one, and join their halves."""
+        return join(split(tokens, self.known, self._parts), self._menu_words)
 
     def segment(self, tokens: Tokens, *, willing: bool = False) -> list[Mention]:
         """Cut a text into mentions, each token in exactly one.
@@ -124,7 +144,7 @@ class Segmenter:
                 worth = match.end - start - _PER_MENTION - _REPAIR_WORTH * match.cost
                 if worth + best[match.end][0] > best[start][0]:
                     best[start] = (worth + best[match.end][0], match)
-        return list(_cut(best, len(words)))
+        return list(_cut(best, words))
 
     def _strange(self, word: str) -> Sequence[tuple[str, float]]:
         """Read a word that is neither on the menu nor ordinary as the menu word near it."""
@@ -138,6 +158,8 @@ class Segmenter:
         self, words: list[str], start: int, outer: Readings, inner: Readings
     ) -> list[Match]:
         word = words[start]
+        if word in SEPARATORS and not self._trie.starts(word):
+            return [Match(start + 1, _SEPARATES, 0.0)]
         if outer == self._strange and word in self._known and not self._trie.starts(word):
             return []
         found = self._trie.matches(words, start, outer, inner)
@@ -152,6 +174,11 @@ class Segmenter:
         return word in self._known
 
 
+def _forms(phrase: str, meaning: Meaning, language: Language) -> set[str]:
+    """Give a phrase of the menu in the forms in which it is said."""
+    return {phrase} | (language.inflected(phrase) if meaning.kind is Kind.VALUE else set())
+
+
 def _digits(word: str) -> float | None:
     try:
         value = float(word)
@@ -160,13 +187,14 @@ def _digits(word: str) -> float | None:
     return value if value < _MOST_COUNT else None
 
 
-def _cut(best: list[tuple[float, Match | None]], length: int) -> Iterator[Mention]:
+def _cut(best: list[tuple[float, Match | None]], words: Sequence[str]) -> Iterator[Mention]:
     start = 0
-    while start < length:
+    while start < len(words):
         match = best[start][1]
         end = match.end if match else start + 1
         if match:
-            yield Mention(start, end, match.senses, exact=not match.cost)
+            pictured = match.senses.menu and not words[start][0].isalnum()
+            yield Mention(start, end, match.senses, exact=not match.cost, pictured=pictured)
         else:
             yield Mention(start, end, _NOTHING, understood=False)
         start = end

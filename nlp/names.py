@@ -1,15 +1,19 @@
 """People's names in a text: after a cue, as a sign-off, before or after what they drink."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.language import Language
-from nlp.mentions import Mention
+from nlp.mentions import SEPARATORS, Mention
 from nlp.pieces import Piece, Role
 from nlp.tokens import Tokens
 
 _MOST_WORDS = 3
 _MOST_LETTERS = 24
+_QUOTES = frozenset("\"'“”‘’«»")
+#: What may stand between the words of a name as it was written: "Soo-jin", "O'Brien".
+_JOINTS = "[\\s.'’\\-‐]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,26 @@ class _Text:
     cased: bool
     #: The mention of each token.
     at: Sequence[Mention]
+    #: As it was sent.
+    whole: str
+
+    @property
+    def words(self) -> list[str]:
+        """The words as matched."""
+        return self.tokens.words
+
+    def mention(self, token: int) -> Mention | None:
+        """Give the mention a token is part of."""
+        return self.at[token] if token < len(self.at) else None
+
+    def capital(self, token: int) -> bool:
+        """Tell whether a word is written with a capital letter that means something."""
+        return self.cased and self.tokens.written[token][:1].isupper()
+
+    def on_menu(self, token: int) -> bool:
+        """Tell whether a word is part of something of the menu."""
+        mention = self.mention(token)
+        return mention is not None and mention.senses.menu
 
 
 class Namer:
@@ -28,137 +52,253 @@ class Namer:
     def __init__(self, language: Language, known: Callable[[str], bool]) -> None:
         self._language = language
         self._known = known
-        self._selves = [[word] for word in language.selves]
 
-    def answer(self, tokens: Tokens) -> str | None:
-        """Read a short text as the answer to the question for a name."""
-        keep = [i for i, w in enumerate(tokens.words) if _lettered(w)]
+    def answer(self, tokens: Tokens, text: str) -> str | None:
+        """Read a text as the answer to the question for a name: its first clause that says one."""
+        for clause in self._clauses(tokens):
+            keep = self._bared(tokens, clause)
+            if keep and len(keep) <= _MOST_WORDS:
+                return _as_written([tokens.written[i] for i in keep], text)
+            if keep:
+                return None
+        return None
+
+    def _clauses(self, tokens: Tokens) -> Iterator[list[int]]:
+        clause: list[int] = []
+        for i, word in enumerate(tokens.words):
+            titled = word == "." and i > 0 and tokens.words[i - 1] in self._language.titles
+            if titled or word in _QUOTES:
+                continue
+            if word in SEPARATORS or word in self._language.name_ends:
+                yield clause
+                clause = []
+            elif _lettered(word):
+                clause.append(i)
+        yield clause
+
+    def _bared(self, tokens: Tokens, clause: list[int]) -> list[int]:
+        """Leave out the words around a name that are none."""
         stop = self._language.not_names
+        keep = list(clause)
         while keep and tokens.words[keep[0]] in stop:
             keep.pop(0)
         while keep and tokens.words[keep[-1]] in stop:
             keep.pop()
-        if not 1 <= len(keep) <= _MOST_WORDS or any(tokens.words[i] in stop for i in keep):
-            return None
-        return _title([tokens.written[i] for i in keep])
+        return [] if any(tokens.words[i] in stop for i in keep) else keep
 
-    def find(self, tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, Piece]:
+    def find(self, tokens: Tokens, mentions: Sequence[Mention], text: str) -> dict[int, Piece]:
         """Find the names of a text, by the token at which each piece begins."""
         by_token = [m for m in mentions for _ in range(m.start, m.end)]
         written = [w for w in tokens.written if _lettered(w)]
         capitals = sum(w[:1].isupper() for w in written)
-        text = _Text(tokens, mentions, cased=capitals * 2 <= len(written) + 1, at=by_token)
+        read = _Text(tokens, mentions, capitals * 2 <= len(written) + 1, by_token, text)
         found: dict[int, Piece] = {}
-        taken = 0
+        taken, last = 0, None
         for at, mention in enumerate(mentions):
             if mention.start < taken:
                 continue
-            piece = self._cued(text, at) or self._leading(text, at) or self._bare(text, at)
+            piece = self._one(read, at) or self._joined(read, at, last)
             if piece is not None:
-                found[piece.start] = piece
+                found[piece.start] = last = piece
                 taken = piece.end
         return found
+
+    def _one(self, text: _Text, at: int) -> Piece | None:
+        return (
+            self._own(text, at)
+            or self._cued(text, at)
+            or self._leading(text, at)
+            or self._bare(text, at)
+        )
+
+    def _own(self, text: _Text, at: int) -> Piece | None:
+        """Read "for me" as the speaker, and "me (Kel)" as Kel."""
+        mention = text.mentions[at]
+        whose = text.words[mention.start] == self._language.whose
+        me = mention.end if whose else mention.start
+        if text.words[me : me + 1] and text.words[me] in self._language.selves:
+            start = me + 2
+            if text.words[me + 1 : start] == ["("]:
+                end = self._name_end(text, start, 2)
+                if end > start and text.words[end : end + 1] == [")"]:
+                    return self._piece(text, (mention.start, start, end), leads=not whose)
+            return Piece(Role.NAME, mention.start, me + 1) if whose else None
+        return None
 
     def _cued(self, text: _Text, at: int) -> Piece | None:
         """Read "for Rose", "name is Thuy Tran", "thanks, Tom"."""
         mention = text.mentions[at]
         strong = mention.cue("name_strong")
-        whose = text.tokens.words[mention.start] == self._language.whose
-        if whose and text.tokens.words[mention.end : mention.end + 1] in self._selves:
-            return Piece(Role.NAME, mention.start, mention.end + 1)
-        if not strong and not mention.cue("name_before", "name_sign_off"):
+        whose = text.words[mention.start] == self._language.whose
+        numbered = at > 0 and self._stands_for(text, mention)
+        if not (strong or numbered or mention.cue("name_before", "name_sign_off")):
             return None
         start = _after_separators(text.tokens, mention.end, ends=mention.cue("name_sign_off"))
         if mention.cue("name_sign_off") and not self._ends(text, start):
             return None
+        start = self._past_epithets(text, start)
         level = 2 if strong or whose else 1
         end = self._name_end(text, start, level)
         if end == start:
             return None
         leads = not whose and not strong and self._followed(text, end)
-        piece = _piece(text, (mention.start, start, end), leads=leads)
+        piece = self._piece(text, (mention.start, start, end), leads=leads)
         piece.whole = strong
         return piece
 
+    def _stands_for(self, text: _Text, mention: Mention) -> bool:
+        """Read "latte 4 jazz" as for Jazz."""
+        written = text.tokens.written[mention.start]
+        after = mention.end
+        if written not in self._language.whose_digits or after >= len(text.words):
+            return False
+        behind = text.at[mention.start - 1]
+        following = text.words[after]
+        name = following in self._language.names or not self._known(following)
+        return behind.senses.menu and name and _lettered(following) and not text.on_menu(after)
+
+    def _past_epithets(self, text: _Text, start: int) -> int:
+        """Step over "wee" in "for wee Aoife"."""
+        following = start + 1
+        if text.words[start : start + 1] and text.words[start] in self._language.epithets:
+            named = following < len(text.words) and self._is_name(text, following, 1)
+            return following if named else start
+        return start
+
     def _ends(self, text: _Text, start: int) -> bool:
         """Tell whether at most two words follow."""
-        return sum(map(_lettered, text.tokens.words[start:])) in (1, 2)
+        return sum(map(_lettered, text.words[start:])) in (1, 2)
 
     def _leading(self, text: _Text, at: int) -> Piece | None:
         """Read "Steve: latte", "Rose wants a cap", at the beginning of a clause."""
         mention = text.mentions[at]
-        if at and not text.mentions[at - 1].cue("sep", "and"):
-            return None
+        begins = at == 0 or text.mentions[at - 1].cue("sep", "and")
         end = self._name_end(text, mention.start, 1)
-        if end == mention.start:
+        following = text.mention(end)
+        if end == mention.start or following is None:
             return None
-        following = _mention_at(text, end)
-        if following is None:
-            return None
+        place = (mention.start, mention.start, end)
         if following.cue("name_after"):
-            return _piece(text, (mention.start, mention.start, end), leads=True, to=following.end)
-        marked = text.tokens.words[end] in (":", "-", "=") and end + 1 < len(text.tokens.words)
-        if marked or (self._sure(text, mention.start) and _opens(following)):
-            to = end + 1 if marked else end
-            return _piece(text, (mention.start, mention.start, end), leads=True, to=to)
+            return self._piece(text, place, leads=True, to=following.end)
+        if not begins:
+            return None
+        marked = text.words[end] in (":", "-", "=") and end + 1 < len(text.words)
+        if marked or (self._sure(text, mention.start) and self._opens(text, end)):
+            return self._piece(text, place, leads=True, to=end + 1 if marked else end)
         return None
 
+    def _opens(self, text: _Text, at: int) -> bool:
+        """Tell whether a drink may begin here."""
+        following = text.mention(at)
+        while following is not None and following.cue("filler") and not following.senses.menu:
+            following = text.mention(following.end)
+        if following is None:
+            return False
+        senses = following.senses
+        opens = senses.heads or senses.values or senses.number is not None
+        return bool(opens) or following.cue("article")
+
     def _bare(self, text: _Text, at: int) -> Piece | None:
-        """Read a name with no cue: one that is known, after what it is about."""
+        """Read a name with no cue, after what it is about."""
         start = text.mentions[at].start
-        if at == 0 or not self._sure(text, start):
+        if at == 0:
             return None
-        if text.tokens.words[start - 1] in self._language.common:
+        signs = (
+            text.mentions[at - 1].cue("sep") and text.capital(start) and self._strange(text, start)
+        )
+        if not signs and not self._sure(text, start):
+            return None
+        if text.words[start - 1] in self._language.common:
             return None
         end = self._name_end(text, start, 1)
-        following = _mention_at(text, end)
-        ends = following is None or following.cue("sep", "and", "name_sign_off")
-        return _piece(text, (start, start, end), leads=False) if end > start and ends else None
+        following = text.mention(end)
+        closes = following is None or (
+            following.cue("sep", "and", "name_sign_off")
+            and not (signs and end < len(text.words) - 1)
+        )
+        return (
+            self._piece(text, (start, start, end), leads=False) if end > start and closes else None
+        )
+
+    def _joined(self, text: _Text, at: int, last: Piece | None) -> Piece | None:
+        """Read the second name of "for Ana and Ben"."""
+        mention = text.mentions[at]
+        if last is None or not mention.cue("and", "sep") or mention.start != last.end:
+            return None
+        start = mention.end
+        if start >= len(text.words) or len(text.words[start]) < 2:
+            return None
+        if not (self._sure(text, start) or text.capital(start)):
+            return None
+        end = self._name_end(text, start, 1)
+        following = text.mention(end)
+        if end == start or (following is not None and following.cue("name_after")):
+            return None
+        closes = following is None or not (following.senses.heads or following.senses.menu)
+        return self._piece(text, (mention.start, start, end), leads=False) if closes else None
+
+    def _strange(self, text: _Text, at: int) -> bool:
+        word = text.words[at]
+        return not (self._known(word) or text.on_menu(at)) and len(word) > 1
 
     def _sure(self, text: _Text, at: int) -> bool:
         """Tell whether a word is a name and nothing else."""
-        word = text.tokens.words[at]
+        word = text.words[at]
         if word not in self._language.names or word in self._language.not_names:
             return False
-        ordinary = word in self._language.common or self._on_menu(text, at)
-        return not ordinary or (text.cased and text.tokens.written[at][:1].isupper() and at > 0)
-
-    def _on_menu(self, text: _Text, at: int) -> bool:
-        mention = _mention_at(text, at)
-        return mention is not None and mention.senses.menu
+        ordinary = word in self._language.common or text.on_menu(at)
+        return not ordinary or (text.capital(at) and at > 0)
 
     def _followed(self, text: _Text, end: int) -> bool:
-        following = _mention_at(text, end)
+        following = text.mention(end)
         return following is not None and (
-            following.cue("name_after") or text.tokens.words[end] in (":", "-")
+            following.cue("name_after") or text.words[end] in (":", "-")
         )
 
     def _name_end(self, text: _Text, start: int, level: int) -> int:
-        """Find the end of the name that begins here: up to three words."""
-        words, end = text.tokens.words, start
-        while end < len(words) and end - start < _MOST_WORDS:
-            first = end == start
-            if not self._is_name(text, end, level if first else 0):
+        """Find the end of the name that begins here: a title and up to three words."""
+        end = start
+        while end < len(text.words) and text.words[end] in self._language.titles:
+            end += 1 + (text.words[end + 1 : end + 2] == ["."])
+        first = end
+        while end < len(text.words) and end - first < _MOST_WORDS:
+            if not self._is_name(text, end, level if end == first else 0):
                 break
             end += 1
-        return end
+        return end if end > first else start
 
     def _is_name(self, text: _Text, at: int, level: int) -> bool:
-        word, written = text.tokens.words[at], text.tokens.written[at]
-        if not _lettered(word) or word in self._language.not_names:
+        word = text.words[at]
+        named = word in self._language.names
+        capital = text.capital(at)
+        if not _lettered(word) or (word in self._language.not_names and not (capital and named)):
             return False
-        capital = text.cased and written[:1].isupper()
+        if level == 0 and self._hyphened(text, at):
+            return True
         if level == 0:
             # A second word belongs to the name if nothing else can be made of it.
             before = text.tokens.written[at - 1]
-            return (capital and before[:1].isupper() and not self._on_menu(text, at)) or (
-                not self._known(word) and len(word) > 1 and not self._on_menu(text, at)
+            return (capital and before[:1].isupper() and not text.on_menu(at)) or (
+                not self._known(word) and len(word) > 1 and not text.on_menu(at)
             )
-        if self._on_menu(text, at) and not capital:
-            return word in self._language.names and level > 1
-        if capital or word in self._language.names:
+        if text.on_menu(at) and not capital:
+            return named and level > 1
+        if capital or named:
             return True
         return not self._known(word) or (level > 1 and word not in self._language.common)
+
+    def _hyphened(self, text: _Text, at: int) -> bool:
+        """Tell whether a word hangs on the one before it: "Soo-jin"."""
+        before, word = text.tokens.written[at - 1 : at + 1]
+        return f"{before}-{word}" in text.whole
+
+    def _piece(
+        self, text: _Text, place: tuple[int, int, int], *, leads: bool, to: int | None = None
+    ) -> Piece:
+        """Build the piece: from its cue, from the name's first word, to the name's end."""
+        cue, start, end = place
+        words = [w for w in text.tokens.written[start:end] if w != "."]
+        return Piece(Role.NAME, cue, to or end, name=_as_written(words, text.whole), leads=leads)
 
 
 def _lettered(word: str) -> bool:
@@ -167,35 +307,21 @@ def _lettered(word: str) -> bool:
 
 def _after_separators(tokens: Tokens, at: int, *, ends: bool) -> int:
     passed = ",:-!.;" if ends else ",:-"
-    while at < len(tokens.words) and tokens.words[at] in passed:
+    while at < len(tokens.words) and (tokens.words[at] in passed or tokens.words[at] in _QUOTES):
         at += 1
     return at
 
 
-def _mention_at(text: _Text, token: int) -> Mention | None:
-    return text.at[token] if token < len(text.at) else None
+def _as_written(words: Sequence[str], text: str) -> str:
+    """Write a name with the hyphens and apostrophes it was sent with."""
+    letters = [_JOINTS.join(map(re.escape, word)) for word in words]
+    found = re.search(_JOINTS.join(letters), text)
+    name = " ".join((found.group() if found else " ".join(words)).split())
+    if name not in (name.lower(), name.upper()):
+        return name
+    return re.sub("[^\\W\\d_]+", lambda part: _capital(part.group()), name)
 
 
-def _opens(mention: Mention) -> bool:
-    """Tell whether a drink may begin here."""
-    senses = mention.senses
-    opens = senses.heads or senses.values or senses.number is not None
-    return bool(opens) or mention.cue("article")
-
-
-def _piece(
-    text: _Text, place: tuple[int, int, int], *, leads: bool, to: int | None = None
-) -> Piece:
-    """Build the piece: from its cue, from the name's first word, to the name's end."""
-    cue, start, end = place
-    name = _title(text.tokens.written[start:end])
-    return Piece(Role.NAME, cue, to or end, name=name, leads=leads)
-
-
-def _title(words: Sequence[str]) -> str:
-    return " ".join(w if _mixed(w) else w.capitalize() for w in words)
-
-
-def _mixed(word: str) -> bool:
-    """Tell whether a word is written with capitals of its own: "McKay", "JP"."""
-    return word[:1].isupper() and not (word.isupper() and len(word) > 2)
+def _capital(word: str) -> str:
+    """Begin a word with a capital letter; "JP" stays as it is."""
+    return word if word.isupper() and len(word) < 3 else word.capitalize()

@@ -30,7 +30,7 @@ class Parser:
         language = load(lexicon.language)
         self._lexicon = lexicon
         self._language = language
-        self._reader = Reader()
+        self._reader = Reader(language.elisions, language.spellings)
         self._segmenter = Segmenter(lexicon, language, self._reader)
         self._grammar = Grammar(lexicon)
         self._judge = Judge(language, self._reader)
@@ -42,19 +42,20 @@ class Parser:
         *,
         context: str | None = None,
         awaiting: str | None = None,
-        language: str = "en",
     ) -> Parse:
         """Read one utterance, with our last message and what it asked for."""
-        tokens = self._reader.read(text)
+        tokens = self._segmenter.split(self._reader.read(text))
         hits = self._judge.hits(tokens)
         if awaiting == _CONFIRM and _plainly(_YES, hits, tokens):
-            return Parse(Intent.YES, text=text)
+            return Parse(Intent.YES, text=text, language=self._language.code)
         mentions = self._mentions(tokens, asks="request" in hits)
-        names = self._namer.find(tokens, mentions)
+        names = self._namer.find(tokens, mentions, text)
         pieces = self._grammar.pieces(mentions, names)
         items, name = self._items(pieces, awaiting)
-        if awaiting == _NAME and (answer := self._name_answer(tokens, items, set(hits), name)):
-            return Parse(Intent.ORDER, name=answer, text=text)
+        if awaiting == _NAME and (
+            answer := self._name_answer(tokens, items, set(hits), name, text)
+        ):
+            return Parse(Intent.ORDER, name=answer, text=text, language=self._language.code)
         evidence = Evidence(
             tokens.words,
             pieces,
@@ -74,7 +75,8 @@ class Parser:
             items, name = (), name if intent is Intent.YES else None
         if intent is Intent.USUAL:
             items = tuple(replace(item, quantity=None) for item in items)
-        return Parse(intent, items, name, text, self._unknown(mentions, evidence))
+        unknown = self._unknown(mentions, evidence)
+        return Parse(intent, items, name, text, self._language.code, unknown)
 
     def _known(self, word: str) -> bool:
         """Tell whether a word is of the menu or the language, and so hardly a name."""
@@ -102,7 +104,12 @@ class Parser:
         return items, name
 
     def _name_answer(
-        self, tokens: Tokens, items: Sequence[ItemMention], hits: set[str], name: str | None
+        self,
+        tokens: Tokens,
+        items: Sequence[ItemMention],
+        hits: set[str],
+        name: str | None,
+        text: str,
     ) -> str | None:
         """Read the answer to the question for a name; a name may be a word of the menu too."""
         if any(item.item and item.options for item in items):
@@ -111,7 +118,7 @@ class Parser:
             return None
         if name:
             return name
-        return None if hits & {"yes", "no"} else self._namer.answer(tokens)
+        return None if hits & {"yes", "no"} else self._namer.answer(tokens, text)
 
     def _answered(self, evidence: Evidence) -> tuple[ItemMention, ...]:
         """Read bare numbers and refusals as the answer to what was asked."""

@@ -50,6 +50,8 @@ class Piece:
     whole: bool = False
     #: MOD: said after "with".
     joined: bool = False
+    #: HEAD: a picture and no word.
+    pictured: bool = False
 
 
 def options_of(mention: Mention) -> list[tuple[str, Choice | None]]:

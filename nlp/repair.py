@@ -1,8 +1,10 @@
-"""Mistyped words: which words of the menu a strange word may stand for."""
+"""Mistyped and shortened words: which words of the menu a strange word may stand for."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -11,30 +13,70 @@ _SHORTEST, _SHORTEST_MEANT = 4, 3
 _LONG = 7
 _LONGEST = 20
 _REMEMBERED = 4096
+#: How far a word may be off, by the length of the shorter of the two.
+_FARTHEST = ((10, 2.2), (7, 1.6), (4, 1.0), (0, 0.8))
+#: Shortest abbreviation, and how much of a word it keeps, as a beginning or as letters picked.
+_SHORTEST_KEPT, _KEPT_BEGINNING, _KEPT_PICKED = 3, 0.3, 0.45
+
+#: Spellings that sound alike, in the order in which they are made one.
+_SOUNDS = (
+    (re.compile("ph"), "f"),
+    (re.compile("[sc]h|[xz]"), "s"),
+    (re.compile("ck|[cqg]"), "k"),
+    (re.compile("[wv]"), "f"),
+    (re.compile("(?<=[aeiou])r(?![aeiou])|(?<!^)[hy]"), ""),
+    (re.compile("(?<!^)[aeiouy]+"), ""),
+    (re.compile("^[aeiouy]"), "a"),
+    (re.compile("d"), "t"),
+    (re.compile("b"), "p"),
+    (re.compile("(.)\\1+"), "\\1"),
+)
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {
+    pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b + a)
+}
 
 
 class Repairer:
-    """Finds words near a strange one, of the menu or all; an index of deletions keeps it quick."""
+    """Finds words near a strange one, of the menu or all; indexes keep it quick."""
 
-    def __init__(self, words: Iterable[str], menu: Set[str]) -> None:
+    def __init__(self, words: Iterable[str], menu: Set[str], shortened: Set[str]) -> None:
         self._menu = menu
         self._near: dict[str, list[str]] = defaultdict(list)
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        self._begun: dict[str, list[str]] = defaultdict(list)
         for word in sorted(set(words)):
             if len(word) >= _SHORTEST_MEANT and word.isalpha():
                 for key in _keys(word):
                     self._near[key].append(word)
+                self._alike[sound(word)].append(word)
+                if word in shortened and len(word) > _SHORTEST_KEPT:
+                    self._begun[word[0]].append(word)
         #: The nearest words with the cost of each, best first; none for short words.
         self.candidates = lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
     def _candidates(self, word: str, *, menu: bool = False) -> Sequence[tuple[str, float]]:
-        if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
+        if not (_SHORTEST_KEPT <= len(word) <= _LONGEST and word.isalpha()):
             return ()
-        found = {near for key in _keys(word) for near in self._near.get(key, ())}
+        scored = [(near, _cost(word, near)) for near in self._neighbours(word, menu=menu)]
         if menu:
-            found &= self._menu
-        scored = ((near, _cost(word, near)) for near in found)
+            scored += [(near, _shortened(word, near)) for near in self._begun.get(word[0], ())]
         kept = sorted(((near, cost) for near, cost in scored if cost < 1), key=lambda x: x[1])
         return [pair for pair in kept if pair[1] <= kept[0][1] + 0.1][:3]
+
+    def _neighbours(self, word: str, *, menu: bool) -> set[str]:
+        found = set(self._alike.get(sound(word), ()))
+        if len(word) >= _SHORTEST:
+            found.update(near for key in _keys(word) for near in self._near.get(key, ()))
+        return found & self._menu if menu else found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sound(word: str) -> str:
+    """Write a word roughly as it sounds: the same for "shugas" and "sugars"."""
+    for spelling, one in _SOUNDS:
+        word = spelling.sub(one, word)
+    return word
 
 
 def _keys(word: str) -> set[str]:
@@ -47,14 +89,56 @@ def _keys(word: str) -> set[str]:
 
 
 def _cost(word: str, near: str) -> float:
-    distance = OSA.distance(word, near)
+    """Tell how unlikely it is that somebody typed `word` for `near`; 1 is too unlikely."""
+    off = 0.5 * OSA.distance(word, near) + 0.25 * OSA.distance(sound(word), sound(near))
+    off += 0.25 * OSA.distance(_consonants(word), _consonants(near))
+    if _slipped(word, near):
+        off -= 0.3
     shorter = min(len(word), len(near))
-    if distance > (2 if shorter >= _LONG else 1):
+    if off > next(most for length, most in _FARTHEST if shorter >= length):
         return 1.0
-    if shorter < _SHORTEST and (len(word) == len(near) or word[0] != near[0]):
+    if shorter < _SHORTEST and (word[0] != near[0] or not _alike(word, near)):
         return 1.0
-    cost = distance * 0.3
+    cost = off * 0.3
     if word[0] != near[0]:
         # People seldom miss the first letter; swapping the first two they do.
         cost += 0.25 if word[:2] == near[1::-1] else 0.5
     return cost + max(0.0, 0.1 * (_SHORTEST + 1 - shorter))
+
+
+def _alike(word: str, near: str) -> bool:
+    """Tell whether a short word is another but for a letter more, or for its vowels."""
+    return len(word) != len(near) or sound(word) == sound(near)
+
+
+def _slipped(word: str, near: str) -> bool:
+    """Tell whether one letter is its neighbour on the keyboard."""
+    if len(word) != len(near):
+        return False
+    wrong = [a + b for a, b in zip(word, near, strict=True) if a != b]
+    return len(wrong) == 1 and wrong[0] in _BESIDE
+
+
+def _shortened(word: str, near: str) -> float:
+    """Tell how unlikely it is that `word` is short for `near`: its beginning, or letters picked."""
+    kept = len(word) / len(near)
+    if kept >= 1:
+        return 1.0
+    if near.startswith(word):
+        return 0.55 - 0.2 * kept if kept >= _KEPT_BEGINNING else 1.0
+    letters = iter(near)
+    picked = kept >= _KEPT_PICKED and all(letter in letters for letter in word)
+    return 0.65 - 0.3 * kept if picked and _skeleton(word, near) else 1.0
+
+
+def _skeleton(word: str, near: str) -> bool:
+    """Tell whether mostly vowels are left out, as people do."""
+    kept, all_of_them = _consonants(word), _consonants(near)
+    return all_of_them.startswith(kept) or (kept[:1], kept[-1:]) == (
+        all_of_them[:1],
+        all_of_them[-1:],
+    )
+
+
+def _consonants(word: str) -> str:
+    return "".join(c for c in word if c not in "aeiou")

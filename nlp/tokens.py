@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokenizer import Tokenizer
@@ -30,10 +31,12 @@ class Tokens:
     written: list[str]
 
 
-def clean(text: str) -> str:
+def clean(text: str, elided: re.Pattern[str] | None = None) -> str:
     """Make a text plain enough to be split into words."""
     text = _DROPPED.sub(" ", text[:MOST_CHARACTERS])
     text = _LINES.sub(" ; ", text.strip())
+    if elided is not None:
+        text = elided.sub(" ", text)
     text = _HYPHENS.sub(" ", _APOSTROPHES.sub("", text))
     text = _DRAWN_OUT.sub("\\1\\1", text.replace("½", " 1/2"))
     return " ".join(_APART.sub(" \\1 ", text).split())
@@ -41,7 +44,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower the case and drop accents."""
-    text = text.lower()
+    text = text.casefold()
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text)
@@ -53,23 +56,45 @@ MOST_WORDS = 20_000
 
 
 class Reader:
-    """Splits texts; holds spaCy's vocabulary."""
+    """Splits texts of one language; holds spaCy's vocabulary."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, elisions: Sequence[str] = (), spellings: Mapping[str, str] | None = None
+    ) -> None:
         self._vocab, self._split = _tokenizer()
+        self._elided = _elided(elisions)
+        self._spellings = spellings or {}
 
     def read(self, text: str) -> Tokens:
         """Split a text into tokens, at most MOST_TOKENS."""
         if len(self._vocab) > MOST_WORDS:
             self._vocab, self._split = _tokenizer()
-        read = ((fold(token.text), token.text) for token in self._split(clean(text))[:MOST_TOKENS])
+        read = (
+            (fold(token.text), token.text)
+            for token in self._split(clean(text, self._elided))[:MOST_TOKENS]
+        )
         # A word of nothing but combining marks folds to nothing.
         pairs = [(folded, written) for folded, written in read if folded]
         return Tokens([folded for folded, _ in pairs], [written for _, written in pairs])
 
     def words(self, phrase: str) -> list[str]:
         """Split a phrase of the menu or the language the way a text is split."""
-        return fold(clean(phrase)).split()
+        return fold(clean(phrase, self._elided)).split()
+
+    def spellings(self, phrase: str) -> list[list[str]]:
+        """Split a phrase in each way it is written: "grün" and "gruen"."""
+        other = phrase
+        for letter, letters in self._spellings.items():
+            other = other.replace(letter, letters)
+        return [self.words(p) for p in dict.fromkeys((phrase, other))]
+
+
+def _elided(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Match the apostrophe behind one of these words."""
+    if not words:
+        return None
+    ends = "|".join(f"(?<=\\b{re.escape(word)})" for word in words)
+    return re.compile(f"(?:{ends})['’‘`´ʼ](?=\\w)", re.IGNORECASE)
 
 
 def _tokenizer() -> tuple[Vocab, Tokenizer]:

@@ -63,5 +63,7 @@ class Parse:
     items: tuple[ItemMention, ...] = ()
     name: str | None = None
     text: str = ""
+    #: The language it was read in.
+    language: str = "en"
     #: Words that carried meaning and were not understood.
     unknown: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from backend.conversation import gathering, keywords, storing
 from backend.conversation.forgetting import forget
@@ -37,7 +38,8 @@ from backend.stations import service as stations
 from backend.stations.routing import NoStation
 from backend.stations.service import Venue
 from backend.stations.waiting import Waiting
-from nlp import Parser
+from nlp import Interpreter
+from nlp.language import available
 from nlp.types import Intent, Parse
 
 
@@ -56,8 +58,7 @@ class Conversation:
         self._database = database
         self._stale_after_seconds = stale_after_seconds
         self._venues: dict[int, Venue] = {}
-        self._parsers: dict[int, tuple[Menu, Parser]] = {}
-        self._replies = Replies.load("en")
+        self._interpreters: dict[int, tuple[Menu, Interpreter]] = {}
         #: The work waiting at the stations.
         self.waiting = Waiting()
 
@@ -90,23 +91,18 @@ class Conversation:
             self._venues[event] = kept
         return kept
 
-    def parser(self, event: int, menu: Menu) -> Parser:
-        """Give the parser of a menu."""
-        kept = self._parsers.get(event)
+    def interpreter(self, event: int, menu: Menu) -> Interpreter:
+        """Give the one who reads texts by a menu."""
+        kept = self._interpreters.get(event)
         if kept is None or kept[0] is not menu:
-            kept = (menu, Parser(menu_rules.lexicon(menu, "en")))
-            self._parsers[event] = kept
+            kept = (menu, Interpreter(partial(menu_rules.lexicon, menu), available()))
+            self._interpreters[event] = kept
         return kept[1]
 
     @property
     def stale_after_seconds(self) -> int:
         """Seconds after which a draft is forgotten."""
         return self._stale_after_seconds
-
-    @property
-    def replies(self) -> Replies:
-        """The wording."""
-        return self._replies
 
 
 class _Turn:
@@ -126,6 +122,7 @@ class _Turn:
             stale_after_seconds=desk.stale_after_seconds,
         )
         self._forgotten = False
+        self._language = facts.dialogue.language
 
     def take(self) -> str | None:
         """Serve it; gives the reply."""
@@ -134,7 +131,7 @@ class _Turn:
             opt(self._tx, self._said.door.number, self._said.address, out=keyword.opts_out)
             self._context = replace(self._context, opted_out=keyword.opts_out)
         dialogue, says = self._answer(keyword)
-        reply = None if keyword.silent else self._render(says)
+        reply = None if keyword.silent else self._render(says, dialogue.language)
         if self._forgotten:
             storing.store_forgotten(self._tx, self._said, reply)
         else:
@@ -157,11 +154,12 @@ class _Turn:
 
     def _converse(self, dialogue: Dialogue) -> tuple[Dialogue, list[Say]]:
         """Step the machine until it wants nothing more done; results are heard like words."""
-        parser = self._desk.parser(self._event, self._venue.menu)
-        heard = parser.parse(
+        interpreter = self._desk.interpreter(self._event, self._venue.menu)
+        heard = interpreter.parse(
             self._said.text, awaiting=dialogue.awaiting, language=dialogue.language
         )
-        return self._step(dialogue, heard)
+        self._language = heard.language
+        return self._step(replace(dialogue, language=heard.language), heard)
 
     def _step(self, dialogue: Dialogue, heard: Heard) -> tuple[Dialogue, list[Say]]:
         """Do what the machine wants in its order; what came of it is heard before the rest."""
@@ -207,7 +205,12 @@ class _Turn:
         if isinstance(placed, NoStation):
             return OrderRefused("no_station", line=placed.line)
         customers.remember(
-            self._tx, self._event, self._facts.customer, name=effect.name, usual=effect.lines
+            self._tx,
+            self._event,
+            self._facts.customer,
+            name=effect.name,
+            usual=effect.lines,
+            language=self._language,
         )
         self._desk.waiting.placed(
             self._event, ((ticket.station, ticket.prep_seconds) for ticket in placed.tickets)
@@ -222,10 +225,10 @@ class _Turn:
             return CancelRefused(effect.number, refusal.order_status)
         return OrderCancelled(effect.number)
 
-    def _render(self, says: Sequence[Say]) -> str | None:
+    def _render(self, says: Sequence[Say], language: str) -> str | None:
         if not says:
             return None
-        return self._desk.replies.render(says, self._context)
+        return Replies.load(language).render(says, self._context)
 
 
 def _accepted(order: Order) -> OrderAccepted:

@@ -9,15 +9,23 @@ from backend.orders.types import OrderLine
 
 
 def remember(
-    tx: Transaction, event: int, customer: int, *, name: str | None, usual: Sequence[OrderLine]
+    tx: Transaction,
+    event: int,
+    customer: int,
+    *,
+    name: str | None,
+    usual: Sequence[OrderLine],
+    language: str,
 ) -> None:
-    """Keep the last order as the usual, and the name if one was given."""
+    """Keep the last order as the usual, its language, and the name if one was given."""
     tx.queue(
-        """UPDATE customers SET usual = %(usual)s, name = coalesce(%(name)s, name)
+        """UPDATE customers SET usual = %(usual)s, language = %(language)s,
+        name = coalesce(%(name)s, name)
         WHERE event_id = %(event)s AND id = %(customer)s""",
         event=event,
         customer=customer,
         name=name or None,
+        language=language,
         usual=as_json([line_document(line) for line in usual]),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from backend.menu.translations import translated
 from backend.menu.types import Menu
 
 MENUS = Path(__file__).parent / "menus"
@@ -19,8 +20,21 @@ def path_of(menu: str) -> Path:
 
 
 def read(menu: str) -> Any:
-    """Read a menu document; JSON is YAML too."""
-    return yaml.load(path_of(menu).read_bytes(), Loader=_Loader)
+    """Read a menu document and its translations beside it; JSON is YAML too.
+
+    A translation of `house.yaml` into German is `house.de.yaml`.
+    """
+    path = path_of(menu)
+    document = _document(path)
+    if not isinstance(document, dict):
+        return document
+    for other in sorted(path.parent.glob(f"{path.stem}.??{path.suffix}")):
+        document = translated(document, other.stem.rpartition(".")[2], _document(other))
+    return document
+
+
+def _document(path: Path) -> Any:
+    return yaml.load(path.read_bytes(), Loader=_Loader)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

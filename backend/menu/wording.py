@@ -62,11 +62,11 @@ class _Writer:
         self.menu, self.language, self.digits = menu, language, digits
 
     def drink(self, spec: DrinkSpec, quantity: int | None) -> str:
-        before: list[str] = [] if quantity is None else [self.number(quantity)]
+        before: list[str] = [] if quantity is None else [self.cups(quantity)]
         after: list[str] = []
         for name, group in self.menu.options.items():
             for value in _values(spec.options.get(name)):
-                (before if _position(group, value) == "before" else after).append(
+                (before if self.leads(group, value) else after).append(
                     self.choice(name, group, value)
                 )
         after += [self.extra(extra) for extra in spec.extras]
@@ -110,6 +110,12 @@ class _Writer:
 
     def number(self, value: float) -> str:
         return f"{value:g}" if self.digits else self.language.number_word(value)
+
+    def cups(self, count: int) -> str:
+        return f"{count}" if self.digits else self.language.cups_word(count)
+
+    def leads(self, group: Group, value: Choice) -> bool:
+        return self.language.describes_before and _position(group, value) == "before"
 
 
 def _values(choice: Choice | None) -> tuple[Choice, ...]:

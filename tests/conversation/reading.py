@@ -1,23 +1,24 @@
 """The real parser over the house menu, as the service uses it."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from backend.conversation.types import Dialogue
 from backend.menu.rules import lexicon
-from nlp import Parser
+from nlp import Interpreter
+from nlp.language import available
 from nlp.types import Parse
 from tests.conversation.stand_in import MENU, Reader
 
 
 @lru_cache
-def _parser() -> Parser:
-    return Parser(lexicon(MENU, "en"))
+def _interpreter() -> Interpreter:
+    return Interpreter(partial(lexicon, MENU), available())
 
 
 def reader() -> Reader:
     """Read a text with what the dialogue awaits."""
 
     def read(text: str, dialogue: Dialogue, _said: str | None) -> Parse:
-        return _parser().parse(text, awaiting=dialogue.awaiting, language=dialogue.language)
+        return _interpreter().parse(text, awaiting=dialogue.awaiting, language=dialogue.language)
 
     return read

@@ -106,8 +106,10 @@ class StandIn:
     def feed(self, heard: Heard) -> str:
         """One reading in, our text out."""
         self.said = []
+        if isinstance(heard, Parse):
+            self.dialogue = replace(self.dialogue, language=heard.language)
         self._run(step(self.dialogue, heard, self.context))
-        self.text = render(self.said, Replies.load("en"), MENU)
+        self.text = render(self.said, Replies.load(self.dialogue.language), MENU)
         self.last_text = self.text or self.last_text
         self.context = replace(self.context, last_heard=self.context.now)
         return self.text

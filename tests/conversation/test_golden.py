@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from backend.conversation.replies import Replies
-from backend.core.segments import is_gsm7, segments
+from backend.conversation.types import Dialogue
+from backend.core.segments import fold, is_gsm7, segments
 from backend.menu import rules
 from backend.orders.types import OrderLine, OrderStatus
 from backend.stations.types import StationState
@@ -18,25 +19,28 @@ from tests.conversation.stand_in import MENU, STATIONS, StandIn
 
 CHATS = Path(__file__).parents[1] / "conversations"
 ENGLISH = sorted((CHATS / "en").glob("*.yaml"))
+ALL = sorted(CHATS.glob("*/*.yaml"))
 
 
 def chats() -> list[Any]:
     found = []
-    for path in ENGLISH:
+    for path in ALL:
+        language = path.parent.name
         for chat in yaml.safe_load(path.read_text("utf-8")):
-            found.append(pytest.param(chat, id=f"{path.stem}: {chat['name']}"))
+            found.append(pytest.param(chat, language, id=f"{language} {path.stem}: {chat['name']}"))
     return found
 
 
-def in_words(line: OrderLine) -> str:
+def in_words(line: OrderLine, language: str) -> str:
     """A line of an order as a person would write it down."""
-    drink = rules.describe(MENU, line.spec, quantity=line.quantity)
-    return f"{drink}, for {line.name}" if line.name else drink
+    drink = fold(rules.describe(MENU, line.spec, language, quantity=line.quantity))
+    owned = Replies.load(language).owned
+    return fold(owned.format(drinks=drink, name=line.name)) if line.name else drink
 
 
-def begin(given: dict[str, Any]) -> StandIn:
+def begin(given: dict[str, Any], language: str) -> StandIn:
     """A customer at the demo event, but for what is given."""
-    desk = StandIn(reader())
+    desk = StandIn(reader(), dialogue=Dialogue(language=language))
     context = desk.context
     if "stations" in given:
         stations = tuple(
@@ -68,9 +72,9 @@ def happen(desk: StandIn, turn: dict[str, Any]) -> None:
         desk.context = replace(desk.context, event_state=turn["event"])
 
 
-@pytest.mark.parametrize("chat", chats())
-def test_chat(chat: dict[str, Any]) -> None:
-    desk = begin(chat.get("given", {}))
+@pytest.mark.parametrize(("chat", "language"), chats())
+def test_chat(chat: dict[str, Any], language: str) -> None:
+    desk = begin(chat.get("given", {}), language)
     for turn in chat["chat"]:
         if "customer" not in turn:
             happen(desk, turn)
@@ -80,11 +84,12 @@ def test_chat(chat: dict[str, Any]) -> None:
         shown = f"> {turn['customer']}\n{text}"
         assert desk.keys == turn["says"], shown
         for words in turn.get("words", []):
-            assert str(words).lower() in text.lower(), shown
+            assert fold(str(words)).lower() in text.lower(), shown
         for words in turn.get("not", []):
-            assert str(words).lower() not in text.lower(), shown
-        placed = [in_words(line) for order in desk.placed[before:] for line in order.lines]
-        assert placed == turn.get("placed", []), shown
+            assert fold(str(words)).lower() not in text.lower(), shown
+        orders = desk.placed[before:]
+        placed = [in_words(line, language) for order in orders for line in order.lines]
+        assert placed == [fold(words) for words in turn.get("placed", [])], shown
         assert is_gsm7(text)
         assert segments(text) <= 2
 

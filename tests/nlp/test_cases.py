@@ -1,6 +1,7 @@
 """Sentences and how they are read: the tables in `cases/`."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ import yaml
 
 from backend.menu import rules
 from backend.menu.documents import shipped
-from nlp import Parser
+from nlp import Interpreter
+from nlp.language import available
 from nlp.types import ExtraMention, ItemMention, Parse
 
-PARSER = Parser(rules.lexicon(shipped("house")))
+INTERPRETER = Interpreter(partial(rules.lexicon, shipped("house")), available())
 CASES = [
     pytest.param(case, id=f"{path.stem}-{case['text']!r}")
     for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -51,7 +53,9 @@ def _expected(text: str) -> str:
 
 
 def read(case: Mapping[str, Any]) -> Parse:
-    return PARSER.parse(case["text"], context=case.get("context"), awaiting=case.get("awaiting"))
+    return INTERPRETER.parser(case.get("language", "en")).parse(
+        case["text"], context=case.get("context"), awaiting=case.get("awaiting")
+    )
 
 
 def _told(case: Mapping[str, Any]) -> tuple[str, list[str], str | None]:

@@ -32,7 +32,15 @@ def _spoken_of(item: str, words: list[str]) -> bool:
     """Whether some word of the text is, or is nearly, a word people use for the item."""
     spoken = {word for phrase in NAMED[item] for word in (*phrase, "".join(phrase))}
     spoken |= {w for p, m in LEXICON.phrases if m.name == item for w in READER.words(p)}
-    return any(OSA.distance(word, near) <= 2 for word in words for near in spoken)
+    return any(_near(word, near) for word in words for near in spoken)
+
+
+def _near(word: str, near: str) -> bool:
+    """Whether a word is mistyped, or some of the other's letters in their order."""
+    letters = iter(near)
+    return OSA.distance(word, near) <= 2 or (
+        len(word) > 2 and word[0] == near[0] and all(letter in letters for letter in word)
+    )
 
 
 @given(st.text(max_size=200), AWAITING)

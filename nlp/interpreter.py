@@ -1,0 +1,41 @@
+"""Reads texts in the language they are written in: a parser for each language of one menu."""
+
+from collections.abc import Callable, Sequence
+
+from nlp.detection import Detector
+from nlp.language import load
+from nlp.lexicon import Lexicon
+from nlp.parser import Parser
+from nlp.tokens import Reader
+from nlp.types import Parse
+
+
+class Interpreter:
+    """Finds the language of a text, and has it read by the parser of that language."""
+
+    def __init__(self, lexicon: Callable[[str], Lexicon], languages: Sequence[str]) -> None:
+        self._lexicon = lexicon
+        self._languages = languages
+        elisions = {word for code in languages for word in load(code).elisions}
+        self._reader = Reader(sorted(elisions))
+        self._detector = Detector([lexicon(code) for code in languages])
+        self._parsers: dict[str, Parser] = {}
+
+    def parse(
+        self,
+        text: str,
+        *,
+        context: str | None = None,
+        awaiting: str | None = None,
+        language: str = "en",
+    ) -> Parse:
+        """Read one utterance; `language` is the one spoken so far, the parse's the one it is in."""
+        spoken = language if language in self._languages else self._languages[0]
+        detected = self._detector.language(self._reader.read(text).words, spoken)
+        return self.parser(detected).parse(text, context=context, awaiting=awaiting)
+
+    def parser(self, language: str) -> Parser:
+        """Give the parser of a language."""
+        if language not in self._parsers:
+            self._parsers[language] = Parser(self._lexicon(language))
+        return self._parsers[language]
