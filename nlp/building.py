@@ -178,7 +178,8 @@ def _contrasts(frame: Frame, found: Sequence[Frame]) -> list[str]:
     """Give the groups in which others of the same item, or other parts of it, differ."""
     others = [f for f in found if f is not frame and (frame.head is None or f.item == frame.item)]
     parts = list(takewhile(lambda f: f.head is None, found[found.index(frame) + 1 :]))
-    if frame.head is not None and sum(p.quantity or 1 for p in parts) > (frame.quantity or 1):
+    counted = frame.quantity or 1
+    if frame.head is not None and (counted == 1 or sum(p.quantity or 1 for p in parts) > counted):
         others += parts
     return list(dict.fromkeys(group for other in others for group in _sure_groups(other)))
 

@@ -11,6 +11,8 @@ from nlp.tokens import Reader
 
 #: By how many words another language must explain a text better than the one spoken so far.
 _SURE = 2
+#: Letters of a word that tells a language by itself.
+_LONG = 4
 
 
 class Detector:
@@ -29,18 +31,18 @@ class Detector:
     def language(self, words: Iterable[str], spoken: str) -> str:
         """Tell the language of a text; the one spoken so far unless another is sure."""
         told = Counter[str]()
-        strange = 0
+        letters = 0
         for word in words:
             codes = self._languages.get(word)
-            if codes is None:
-                continue
-            told.update(codes)
-            strange += spoken not in codes
-        if not strange:
+            if codes and len(word) > 1:
+                told.update(codes)
+                letters = max(letters, len(word) if spoken not in codes else 0)
+        if not letters:
             return spoken
         best, count = told.most_common(1)[0]
         ahead = count - told[spoken]
-        return best if ahead >= _SURE or (ahead and not told[spoken]) else spoken
+        alone = ahead and not told[spoken] and letters >= _LONG
+        return best if ahead >= _SURE or alone else spoken
 
 
 @lru_cache(maxsize=16)

@@ -28,7 +28,12 @@ class Grammar:
 
     def pieces(self, mentions: Sequence[Mention], names: dict[int, Piece]) -> list[Piece]:
         """Build the pieces of a text; `names` are pieces by their first token."""
-        walk = _Walk(self._lexicon, self.counted, [m for m in mentions if m.start in names or not _skipped(m)], names)
+        walk = _Walk(
+            self._lexicon,
+            self.counted,
+            [m for m in mentions if m.start in names or not _skipped(m)],
+            names,
+        )
         return walk.run()
 
 

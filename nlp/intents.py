@@ -1,11 +1,11 @@
 """What an utterance asks for: phrases of the language weighed with what was understood."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nlp.language import Language
 from nlp.mentions import SEPARATORS
-from nlp.pieces import Piece
+from nlp.pieces import Piece, Role
 from nlp.tokens import Reader, Tokens
 from nlp.trie import Trie
 from nlp.types import Intent, ItemMention
@@ -34,12 +34,16 @@ class Evidence:
     pieces: Sequence[Piece]
     items: tuple[ItemMention, ...]
     awaiting: str | None
-    hits: dict[str, list[Hit]]
+    hits: Mapping[str, Sequence[Hit]]
     families: frozenset[str]
     #: Whether something of the menu was named, without repair.
     named: bool
+    #: Whether it has a question mark.
+    asked: bool
     #: Whether these items only repeat what our last message said.
     repeated: Callable[[], bool]
+    #: The items that our last message named.
+    held: Callable[[], frozenset[str]]
     core: list[int] = field(default_factory=list)
     #: Where the text begins, as it stands and after a greeting or thanks.
     openings: tuple[int, ...] = ()
@@ -80,6 +84,11 @@ class Evidence:
     def vague(self) -> bool:
         """Whether all that is taken off is a family ("cancel my coffee")."""
         return all(i.item in self.families and i.quantity == 0 for i in self.items)
+
+    @property
+    def loose(self) -> bool:
+        """Whether all that is said of items is their names."""
+        return all(not (i.options or i.extras or (i.quantity or 1) > 1) for i in self.items)
 
     @property
     def partial(self) -> bool:
@@ -135,26 +144,43 @@ def _meta(evidence: Evidence) -> Intent | None:
     """What is about the conversation itself."""
     if evidence.has("forget"):
         return Intent.FORGET
-    if evidence.only("other") or (evidence.longest("other") > 1 and not evidence.items):
+    strange = evidence.longest("other") > 1 and not evidence.has(_REQUEST)
+    if evidence.only("other") or (strange and (not evidence.items or evidence.loose)):
         return Intent.OTHER
     if evidence.has("cancel") and _cancels(evidence):
         return Intent.CANCEL
-    answered = any(evidence.awaiting in item.options for item in evidence.items)
-    if evidence.has("usual") and evidence.partial and not answered:
-        return Intent.USUAL
+    if evidence.has("usual") and evidence.partial and not evidence.begins(_QUESTION):
+        return _usual(evidence)
     return None
+
+
+def _usual(evidence: Evidence) -> Intent | None:
+    """The usual; where something is being ordered, "same but decaf" is about that."""
+    described = any(item.options or item.extras or item.cleared for item in evidence.items)
+    answered = any(evidence.awaiting in item.options for item in evidence.items)
+    if answered:
+        return None
+    if described and evidence.awaiting in _CONFIRMS and not evidence.cue("adds"):
+        return Intent.ORDER if evidence.awaiting == "more" else Intent.MODIFY
+    return Intent.USUAL
 
 
 def _cancels(evidence: Evidence) -> bool:
     if not evidence.items or evidence.vague:
         return True
-    # "cancel the latte" takes one item off; "cancel that and get me a tea" cancels first.
-    return evidence.longest("cancel") > 1 and not any(i.quantity == 0 for i in evidence.items)
+    if all(i.quantity == 0 for i in evidence.items):
+        # "cancel the latte" takes one item off what is being ordered; else it is the order.
+        return evidence.awaiting not in _CONFIRMS and len(evidence.items) == 1
+    # "cancel that and get me a tea" cancels first; "two teas, scrap that, one" goes on.
+    begun = min((p.start for p in evidence.pieces if p.role is Role.HEAD), default=0)
+    hits = [hit for hit in evidence.hits["cancel"] if hit.end - hit.start > 1]
+    first = any(hit.start < begun for hit in hits)
+    return first and not any(i.quantity == 0 for i in evidence.items)
 
 
 def _asking(evidence: Evidence) -> Intent | None:
     """Questions: about the order, the menu, or how this works."""
-    asks = evidence.begins(_QUESTION) or "?" in evidence.words or evidence.has(_KNOWING)
+    asks = evidence.begins(_QUESTION) or evidence.asked or evidence.has(_KNOWING)
     orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
     if orders or (evidence.awaiting == "confirm" and evidence.begins("yes")):
         return None
@@ -176,7 +202,8 @@ def _status(evidence: Evidence, *, asks: bool) -> bool:
         return False
     strong = evidence.longest("status") > 1 or evidence.only("status", "greet", "thanks")
     if evidence.items and not asks:
-        return evidence.longest("status") > 2 and evidence.partial
+        sure = evidence.longest("status") > 2 and not evidence.has(_REQUEST)
+        return sure and (evidence.partial or evidence.loose)
     return strong or (asks and evidence.awaiting in _STANDING)
 
 
@@ -188,7 +215,7 @@ def _menu(evidence: Evidence, *, asks: bool) -> bool:
     if evidence.has("menu"):
         return evidence.longest("menu") > 1 or asks or evidence.only("menu", "greet", "thanks")
     wonders = evidence.begins(_QUESTION) or evidence.has(_KNOWING)
-    about = evidence.has("about", _KNOWING) or "?" in evidence.words or not evidence.partial
+    about = evidence.has("about", _KNOWING) or evidence.asked or not evidence.partial
     return evidence.named and wonders and about
 
 
@@ -232,8 +259,11 @@ def _ordering(evidence: Evidence) -> Intent | None:
 
 def _praises(evidence: Evidence) -> bool:
     """Tell "thanks for the coffee" from an order."""
-    loose = all(i.item in evidence.families and not i.options for i in evidence.items)
-    return loose and evidence.begins("thanks") and not evidence.has(_REQUEST)
+    if evidence.has(_REQUEST) or not evidence.loose:
+        return False
+    family = all(i.item in evidence.families for i in evidence.items)
+    thanks = evidence.begins("thanks") and (family or evidence.has("praise"))
+    return thanks or (evidence.has("praise") and evidence.awaiting in _STANDING)
 
 
 def _modifies(evidence: Evidence) -> bool:
@@ -242,4 +272,8 @@ def _modifies(evidence: Evidence) -> bool:
     changes = evidence.cue("change", "swap", "remove", "sorry")
     if evidence.partial:
         return changes or evidence.awaiting in _STANDING | _CONFIRMS - {"substitute"}
-    return changes and evidence.awaiting in _STANDING | _CONFIRMS and not evidence.cue("adds")
+    if evidence.awaiting not in _STANDING | _CONFIRMS or evidence.cue("adds"):
+        return False
+    named = {item.item for item in evidence.items if item.item}
+    again = evidence.awaiting == "confirm" and named <= evidence.held()
+    return changes or (again and not any(p.cue == "and" for p in evidence.pieces[:2]))

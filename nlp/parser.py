@@ -12,6 +12,7 @@ from nlp.lexicon import Kind, Lexicon
 from nlp.mentions import Mention, Segmenter
 from nlp.names import Namer
 from nlp.pieces import Piece, Role
+from nlp.sentences import without_talk
 from nlp.tokens import Reader, Tokens
 from nlp.types import Choice, Intent, ItemMention, Parse
 
@@ -48,7 +49,8 @@ class Parser:
         hits = self._judge.hits(tokens)
         if awaiting == _CONFIRM and _plainly(_YES, hits, tokens):
             return Parse(Intent.YES, text=text, language=self._language.code)
-        mentions = self._mentions(tokens, asks="request" in hits)
+        spoken = without_talk(tokens, self._mentions(tokens, asks="request" in hits), hits)
+        mentions, hits = spoken.mentions, spoken.hits
         names = self._namer.find(tokens, mentions, text)
         pieces = self._grammar.pieces(mentions, names)
         items, name = self._items(pieces, awaiting)
@@ -64,9 +66,12 @@ class Parser:
             hits,
             families=self._lexicon.families,
             named=any(m.exact and m.senses.menu for m in mentions),
+            asked=any(tokens.words[m.start] == "?" for m in mentions),
             repeated=lambda: self._repeats(items, context),
+            held=lambda: self._held(context),
         )
-        items = tuple(item for item in self._answered(evidence) if _told(item, evidence))
+        told = tuple(item for item in self._answered(evidence) if _told(item, evidence))
+        items = _last_number(told)
         evidence.items = items
         intent = self._judge.decide(evidence)
         if name and not items and intent in _NAMELESS and not evidence.begins("question"):
@@ -134,6 +139,12 @@ class Parser:
             return (ItemMention(options={group: known.declined}),)
         return items
 
+    def _held(self, context: str | None) -> frozenset[str]:
+        """Give the items that our last message named."""
+        tokens = self._reader.read(context or "")
+        mentions = self._segmenter.segment(tokens)
+        return frozenset(h.name for m in mentions for h in m.senses.heads if h.kind is Kind.ITEM)
+
     def _repeats(self, items: Sequence[ItemMention], context: str | None) -> bool:
         """Tell whether items only repeat what our last message said, or it said none."""
         tokens = self._reader.read(context or "")
@@ -164,6 +175,13 @@ def _plainly(name: str, hits: Mapping[str, Sequence[Hit]], tokens: Tokens) -> bo
     """Tell whether a text is one phrase that says this and nothing else: half of all texts are."""
     whole = Hit(0, len(tokens.words))
     return set(hits) == {name} and whole in hits[name]
+
+
+def _last_number(items: tuple[ItemMention, ...]) -> tuple[ItemMention, ...]:
+    """Take the last of several bare numbers: "five of us so five"; beside more they are talk."""
+    bare = [item for item in items if _lone(item) and item.quantity]
+    others = tuple(item for item in items if item not in bare)
+    return others or (tuple(bare[-1:]) if len(bare) > 1 else items)
 
 
 def _told(item: ItemMention, evidence: Evidence) -> bool:

@@ -32,9 +32,7 @@ _SOUNDS = (
     (re.compile("(.)\\1+"), "\\1"),
 )
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_BESIDE = {
-    pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b + a)
-}
+_BESIDE = {pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b + a)}
 
 
 class Repairer:

@@ -1,0 +1,82 @@
+"""The sentences of a text: which of them ask, so that talk round an order is told from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nlp.intents import Hit
+from nlp.mentions import Mention
+from nlp.tokens import Tokens
+
+_ENDS = frozenset(".!?;…")
+_QUESTION, _REQUEST, _MENU = "question", "request", "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is left of a text without the talk round it."""
+
+    mentions: Sequence[Mention]
+    hits: Mapping[str, Sequence[Hit]]
+
+
+def without_talk(
+    tokens: Tokens, mentions: Sequence[Mention], hits: Mapping[str, Sequence[Hit]]
+) -> Spoken:
+    """Leave out questions that stand beside an order: "mad queue, isn't it? a latte please"."""
+    spans = _spans(tokens, mentions)
+    if len(spans) < 2:
+        return Spoken(mentions, hits)
+    asking = [s for s in spans if _asks(s, tokens, hits) and not _describes(s, mentions)]
+    orders = [s for s in spans if s not in asking and _names(s, mentions)]
+    if not asking or not orders or any(_about_menu(s, mentions, hits) for s in asking):
+        return Spoken(mentions, hits)
+    left_out = {token for start, end in asking for token in range(start, end)}
+    kept = {
+        name: [hit for hit in found if hit.start not in left_out] for name, found in hits.items()
+    }
+    return Spoken(
+        [m for m in mentions if m.start not in left_out],
+        {name: found for name, found in kept.items() if found},
+    )
+
+
+def _spans(tokens: Tokens, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for mention in mentions:
+        word = tokens.words[mention.start]
+        picture = not mention.understood and not word[0].isalnum()
+        if word in _ENDS or picture:
+            if mention.end > start + 1:
+                spans.append((start, mention.end))
+            start = mention.end
+    if start < len(tokens.words):
+        spans.append((start, len(tokens.words)))
+    return spans
+
+
+def _asks(span: tuple[int, int], tokens: Tokens, hits: Mapping[str, Sequence[Hit]]) -> bool:
+    start, end = span
+    if any(start <= hit.start < end for hit in hits.get(_REQUEST, ())):
+        return False
+    opens = any(hit.start == start for hit in hits.get(_QUESTION, ()))
+    return opens or tokens.words[end - 1] == "?"
+
+
+def _describes(span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+    """Tell whether it says how something is to be, without naming what."""
+    start, end = span
+    said = [m.senses for m in mentions if start <= m.start < end and m.senses.menu]
+    return bool(said) and not any(senses.heads for senses in said)
+
+
+def _about_menu(
+    span: tuple[int, int], mentions: Sequence[Mention], hits: Mapping[str, Sequence[Hit]]
+) -> bool:
+    """Tell whether it asks what kinds of something there are."""
+    asks = any(span[0] <= hit.start < span[1] for hit in hits.get(_MENU, ()))
+    return asks and _names(span, mentions)
+
+
+def _names(span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+    start, end = span
+    return any(m.senses.heads for m in mentions if start <= m.start < end)
