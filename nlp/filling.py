@@ -140,7 +140,7 @@ class _Step:
             filled.plain.add(group)
             if self.corrects:
                 filled.options.pop(group, None)
-        elif piece.weak and group in filled.options:
+        elif piece.weak and group in filled.options and not self.corrects:
             return
         else:
             self.set(group, value)

@@ -1,10 +1,13 @@
 """Who belongs to whom: each item spoken becomes a frame with all that was said about it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from nlp.lexicon import Kind, Lexicon
 from nlp.pieces import Piece, Role
+from nlp.types import Choice
+
+AGAIN, SUCH = "again", "such"
 
 _DETERMINERS = ("other", "all", "same", "half")
 _STOPS = (
@@ -35,9 +38,11 @@ class Frame:
     left: int
     quantity: float | None = None
     #: "number", "other", "all", "half" or "place" for a part or a determined item, "except" for
-    #: one left out, "again" for an item spoken of before.
+    #: one left out, AGAIN for an item spoken of before, SUCH for those that are as said.
     part: str = ""
     ordinal: int | None = None
+    #: SUCH: what those are that are meant.
+    such: Mapping[str, Choice] = field(default_factory=dict)
     #: What was said about it, in order, cues among it.
     body: list[Piece] = field(default_factory=list)
     #: How many of the body stand before the head.
@@ -47,6 +52,11 @@ class Frame:
     def item(self) -> str | None:
         """The first item its head may mean."""
         return self.head.heads[0].name or None if self.head else None
+
+    @property
+    def counted(self) -> bool:
+        """Whether its count was said, not only "a"."""
+        return self.quantity is not None and self.part == "number"
 
     def has(self, *cues: str) -> bool:
         """Tell whether one of these cues stands in it."""
@@ -83,7 +93,11 @@ def _anchors(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
         elif piece.role is Role.HEAD and _excepted(pieces, at):
             found.append(Frame(piece, at, at, part="except"))
         elif piece.role is Role.HEAD and _meant_again(pieces, at, found):
-            found.append(Frame(piece, at, at, part="again"))
+            found.append(Frame(piece, at, at, part=AGAIN))
+        elif piece.cue == "generic" and (such := _such(pieces, at)):
+            found.append(such)
+        elif _next_person(pieces, at, found):
+            found.append(Frame(None, at - 1, at - 1, quantity=1, part="number"))
         elif piece.role is Role.HEAD and found and _within(pieces, at):
             pass
         elif piece.role is Role.HEAD:
@@ -93,7 +107,7 @@ def _anchors(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
         elif _determines(piece):
             frame = _determined(pieces, at, first=not found)
             if frame is not None:
-                found.append(frame)
+                found.append(_referring(frame, pieces, found))
                 at = frame.at
         at += 1
     return found
@@ -124,11 +138,50 @@ def _excepted(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _meant_again(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bool:
-    """Read "one sugar in the latte" where the latte was spoken of before."""
-    if at == 0 or pieces[at - 1].cue != "into":
+    """Read "one sugar in the latte", "the latte is decaf" where the latte was spoken of before."""
+    before = pieces[:at]
+    if not before or any(p.cue in ("swap", "remove", "change") for p in before[-3:]):
+        return False
+    if not (pieces[at].definite or before[-1].cue == "into"):
         return False
     names = {head.name for head in pieces[at].heads}
     return any(frame.item in names for frame in found)
+
+
+def _referring(frame: Frame, pieces: Sequence[Piece], found: Sequence[Frame]) -> Frame:
+    """Read "one of the lattes", "the first latte" as of those named before."""
+    behind = pieces[frame.left + 1] if frame.left + 1 < len(pieces) else None
+    of_them = behind is not None and behind.cue == "pronoun"
+    named = frame.head is not None and any(f.item == frame.item for f in found)
+    return replace(frame, part=AGAIN) if named and (of_them or frame.ordinal) else frame
+
+
+def _such(pieces: Sequence[Piece], at: int) -> Frame | None:
+    """Read "the large ones" as those of the drinks before that are large."""
+    start = at
+    while start and pieces[start - 1].role is Role.MOD and pieces[start - 1].options:
+        start -= 1
+    said = [p.options[0] for p in pieces[start:at]]
+    such = {group: value for group, value in said if value is not None}
+    definite = start < at and pieces[start].definite
+    return Frame(None, at, start, part=SUCH, such=such) if such and definite else None
+
+
+def _next_person(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bool:
+    """Read "large cap for Tom, small for Jane" as one more for Jane."""
+    if at == 0 or pieces[at - 1].cue not in ("sep", "and") or not found:
+        return False
+    if not any(p.role is Role.NAME for p in pieces[found[-1].at : at]):
+        return False
+    clause = pieces[at : _clause_end(pieces, at)]
+    kinds = {p.role for p in clause}
+    leads = clause[0].role is Role.MOD if clause else False
+    return leads and Role.NAME in kinds and not kinds & {Role.HEAD, Role.NUMBER}
+
+
+def _clause_end(pieces: Sequence[Piece], at: int) -> int:
+    ends = (i for i in range(at, len(pieces)) if pieces[i].cue in ("sep", "and"))
+    return next(ends, len(pieces))
 
 
 def _repeats(pieces: Sequence[Piece], at: int) -> bool:

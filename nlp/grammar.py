@@ -1,6 +1,6 @@
 """Small grammar over mentions: "two sugars", "no sugar", "pump of caramel" become one piece."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from nlp.lexicon import Kind, Lexicon, Meaning
@@ -8,7 +8,7 @@ from nlp.mentions import Mention
 from nlp.pieces import Piece, Role, compound, compounds, counted, extra, option, options_of
 from nlp.types import Choice, ExtraMention
 
-_SKIPPED = frozenset({"filler"})
+_SKIPPED = frozenset({"filler", "definite"})
 #: Cues in the order in which they are looked for in an ambiguous word.
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
@@ -28,17 +28,13 @@ class Grammar:
 
     def pieces(self, mentions: Sequence[Mention], names: dict[int, Piece]) -> list[Piece]:
         """Build the pieces of a text; `names` are pieces by their first token."""
-        walk = _Walk(
-            self._lexicon,
-            self.counted,
-            [m for m in mentions if m.start in names or not _skipped(m)],
-            names,
-        )
-        return walk.run()
+        told = [m for m in mentions if m.start in names or not _skipped(m)]
+        definite = {m.end for m in mentions if m.cue("definite")}
+        return _Walk(self._lexicon, self.counted, told, names, definite).run()
 
 
 def _skipped(mention: Mention) -> bool:
-    return mention.senses.cues == _SKIPPED
+    return mention.cue("filler") and mention.senses.cues <= _SKIPPED
 
 
 @dataclass(slots=True)
@@ -49,6 +45,8 @@ class _Walk:
     counted: str | None
     mentions: Sequence[Mention]
     names: dict[int, Piece]
+    #: Tokens behind "the" and its like.
+    definite: Set[int]
     at: int = 0
     out: list[Piece] = field(default_factory=list)
 
@@ -80,6 +78,7 @@ class _Walk:
     def emit(self, taken: int, piece: Piece) -> bool:
         piece.start = self.mentions[self.at].start
         piece.end = self.mentions[self.at + taken - 1].end
+        piece.definite = piece.start in self.definite
         piece.joined = bool(self.out) and self.out[-1].cue in ("with", "into")
         self.at += taken
         self.out.append(piece)
@@ -154,7 +153,9 @@ class _Walk:
             return False
         if before.cue("name_whose") or before.senses.menu:
             return False
-        return self.closes(ahead)
+        following = self.peek(ahead)
+        goes_on = following is not None and following.senses.menu
+        return not goes_on
 
     def for_so_many(self, ahead: int) -> bool:
         """Tell whether a number says for how many: "tea for two"."""
@@ -236,7 +237,9 @@ class _Walk:
 
     def with_number(self, value: float, ahead: int) -> bool:
         """Read "white with two" as a count of what the menu counts."""
-        if self.counted is None or not self.out or not (self.out[-1].cue == "with" or self.milky()):
+        if self.counted is None or not self.out:
+            return False
+        if not (self.out[-1].cue == "with" or self.milky()):
             return False
         following = self.peek(ahead)
         if following is not None and not following.cue("sep", "and", "sorry", "end", "each"):
@@ -262,7 +265,11 @@ class _Walk:
         following = self.peek(1)
         number = following.senses.number if following else None
         if mention.cue("not") and number is not None and self.counted_before():
-            return self.emit(2, Piece(Role.CUE, 0, 0, cue="unit"))
+            behind = self.peek(2)
+            counts = behind is not None and any(
+                g.name == self.counted for g in behind.senses.groups
+            )
+            return self.emit(3 if counts else 2, Piece(Role.CUE, 0, 0, cue="unit"))
         if not mention.cue("deny") or following is None:
             return False
         after = self.peek(self.skip(1, "sep"))
@@ -272,7 +279,8 @@ class _Walk:
         return False
 
     def counted_before(self) -> bool:
-        return any(p.role is Role.NUMBER for p in self.out)
+        groups = {group for p in self.out for group, _ in p.options}
+        return self.counted in groups or any(p.role is Role.NUMBER for p in self.out)
 
     def says_more(self, after: Mention | None) -> bool:
         described = any(p.role in (Role.MOD, Role.HEAD) for p in self.out)
@@ -295,6 +303,8 @@ class _Walk:
     def nothing(self, declines: bool) -> bool:
         """Read "with none", "1 w/o": without what was last spoken of, or what is counted."""
         joined = bool(self.out) and self.out[-1].cue == "with"
+        if declines and (added := self.contrasted_extra()):
+            return self.emit(1, Piece(Role.MOD, 0, 0, extras=(added,)))
         groups = [o[0] for p in self.out for o in p.options if self.declines(o[0]) is not None]
         numbered = bool(self.out) and self.out[-1].role is Role.NUMBER
         if not declines or not (joined or (groups and numbered)):
@@ -303,6 +313,15 @@ class _Walk:
         if group is None:
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="not"))
         return self.emit(1, option((group, self.declines(group))))
+
+    def contrasted_extra(self) -> ExtraMention | None:
+        """Read "one with honey, one without"."""
+        if not self.out or self.out[-1].role is not Role.NUMBER or not self.closes(1):
+            return None
+        said = [p for p in self.out if p.role is Role.MOD]
+        if not said or not said[-1].extras:
+            return None
+        return ExtraMention(said[-1].extras[0].name, declined=True)
 
     def declines(self, group: str) -> Choice | None:
         return self.lexicon.groups[group].declined
@@ -349,7 +368,7 @@ class _Walk:
         elif heads and not heads[0].name:
             added = [ExtraMention(name) for name in heads[0].extras]
             self.emit(1, Piece(Role.MOD, 0, 0, sets=heads[0].options, extras=added))
-        elif heads and not ((extras or values) and self.beside_head()):
+        elif heads and (self.specifies(heads) or not ((extras or values) and self.beside_head())):
             head = Piece(Role.HEAD, 0, 0, heads=heads, options=options_of(mention))
             head.pictured = mention.pictured
             self.emit(1, head)
@@ -364,6 +383,13 @@ class _Walk:
             self.emit(1, Piece(Role.MOD, 0, 0, note=mention.senses.note))
         else:
             self.other(mention)
+
+    def specifies(self, heads: Sequence[Meaning]) -> bool:
+        """Read "cuppa peppermint" as the tea of that family."""
+        if not self.out or self.out[-1].role is not Role.HEAD:
+            return False
+        item = self.lexicon.items.get(heads[0].name)
+        return item is not None and self.out[-1].heads[0].name in item.families
 
     def beside_head(self) -> bool:
         """Tell whether an item stands beside, so that the word can be something added to it."""

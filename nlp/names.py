@@ -175,9 +175,13 @@ class Namer:
         begins = at == 0 or text.mentions[at - 1].cue("sep", "and")
         end = self._name_end(text, mention.start, 1)
         following = text.mention(end)
+        if begins and end > mention.start and self._both_want(text, end):
+            return self._piece(text, (mention.start, mention.start, end), leads=True)
         if end == mention.start or following is None:
             return None
         place = (mention.start, mention.start, end)
+        if following.cue("all") and (after := text.mention(following.end)):
+            following = after
         if following.cue("name_after"):
             return self._piece(text, place, leads=True, to=following.end)
         if not begins:
@@ -186,6 +190,17 @@ class Namer:
         if marked or (self._sure(text, mention.start) and self._opens(text, end)):
             return self._piece(text, place, leads=True, to=end + 1 if marked else end)
         return None
+
+    def _both_want(self, text: _Text, at: int) -> bool:
+        """Tell whether "and Jo wants" follows: then this one wants it too."""
+        following = text.mention(at)
+        if following is None or not following.cue("and"):
+            return False
+        end = self._name_end(text, following.end, 1)
+        after = text.mention(end) if end > following.end else None
+        if after is not None and after.cue("all"):
+            after = text.mention(after.end)
+        return after is not None and after.cue("name_after", "takes")
 
     def _opens(self, text: _Text, at: int) -> bool:
         """Tell whether a drink may begin here."""
@@ -275,6 +290,8 @@ class Namer:
             return False
         if level == 0 and self._hyphened(text, at):
             return True
+        if level == 0 and text.tokens.written[at - 1][:1].isupper() and text.cased and not capital:
+            return False
         if level == 0:
             # A second word belongs to the name if nothing else can be made of it.
             before = text.tokens.written[at - 1]

@@ -50,6 +50,8 @@ class Piece:
     whole: bool = False
     #: MOD: said after "with".
     joined: bool = False
+    #: HEAD, MOD: said with "the".
+    definite: bool = False
     #: HEAD: a picture and no word.
     pictured: bool = False
 

@@ -1,0 +1,54 @@
+"""What is said of several drinks at once: "all large", "one sugar in each", "both for Sam"."""
+
+from collections.abc import Sequence, Set
+
+from nlp.filling import Filled
+
+
+def share(filled: Sequence[Filled], groups: list[list[Filled]]) -> None:
+    """Give every drink what was said of all of them."""
+    excepted = {f.item for f in filled if f.frame.part == "except"}
+    for everything in filled:
+        if everything.frame.part == "all" and everything.frame.head is None:
+            _share_all(everything, groups, excepted)
+    _share_each(groups)
+
+
+def _share_all(everything: Filled, groups: list[list[Filled]], excepted: Set[str | None]) -> None:
+    """Give "all large" to every drink meant, or let it stand alone where there is none."""
+    if not groups:
+        groups.append([everything])
+    told = [f for group in groups for f in group if f is not everything]
+    for one in _meant(everything, told):
+        if one.item in excepted:
+            continue
+        if everything.frame.has("sorry"):
+            one.options = {**one.options, **everything.options}
+        one.options = {**everything.options, **one.options}
+        one.extras = {**everything.extras, **one.extras}
+        one.notes += [n for n in everything.notes if n not in one.notes]
+        one.names += everything.names
+
+
+def _meant(everything: Filled, told: Sequence[Filled]) -> Sequence[Filled]:
+    """Tell what "all" is about: the drinks of several cups right before it where more follow."""
+    place = everything.frame.at
+    before = [f for f in told if f.frame.at < place]
+    if not before or len(before) == len(told):
+        return told
+    return before if (before[-1].quantity or 1) == 1 else before[-1:]
+
+
+def _share_each(groups: Sequence[Sequence[Filled]]) -> None:
+    """Give "a latte and a tea, one sugar in each" to the latte too."""
+    if len(groups) < 2 or len(groups[-1]) > 1:
+        return
+    last = groups[-1][0]
+    if (last.quantity or 1) > 1:
+        return
+    for group in groups[:-1]:
+        for name in last.each:
+            if name in last.options:
+                group[0].options.setdefault(name, last.options[name])
+            elif name in last.extras:
+                group[0].extras.setdefault(name, last.extras[name])
