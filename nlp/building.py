@@ -74,6 +74,7 @@ def _contrasts(frame: Frame, found: Sequence[Frame]) -> list[str]:
     counted = frame.quantity or 1
     if frame.head is not None and (counted == 1 or sum(p.quantity or 1 for p in parts) > counted):
         others += parts
+    others.sort(key=lambda other: other.head is not None)
     return list(dict.fromkeys(group for other in others for group in _sure_groups(other)))
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from nlp.tokens import Tokens
 
-_SHORTEST, _SHORTEST_PART, _MOST_PARTS = 6, 2, 5
+_SHORTEST, _SHORTEST_PART, _MOST_PARTS = 5, 2, 5
 
 
 def split(tokens: Tokens, known: Callable[[str], bool], parts: Set[str]) -> Tokens:
     """Split the strange words of a text that are nothing but known words."""
     if all(known(word) or len(word) < _SHORTEST for word in tokens.words):
         return tokens
-    words, written = [], []
+    words: list[str] = []
+    written: list[str] = []
     for word, as_written in zip(tokens.words, tokens.written, strict=True):
         found = () if known(word) or len(word) < _SHORTEST else _parts(word, parts)
         words += found or (word,)

@@ -29,8 +29,9 @@ def corrected(filled: list[Filled]) -> list[Filled]:
             kept[-1].quantity = one.quantity
             continue
         kept.append(one)
-    if len(kept) == 2 and _swaps(*kept):
-        kept[0].removed = True
+    heads = [one for one in kept if one.frame.head is not None]
+    if len(heads) == 2 and _swaps(*heads):
+        heads[0].removed = True
     return kept
 
 

@@ -1,4 +1,4 @@
-"""Which language a text is in: told by words that one language has and another has not."""
+"""Which language a text is in: told by words and letters that one has and others have not."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,65 +7,98 @@ from importlib import import_module
 
 from nlp.language import Language, load
 from nlp.lexicon import Lexicon
-from nlp.tokens import Reader
+from nlp.tokens import Reader, Tokens
 
-#: By how many words another language must explain a text better than the one spoken so far.
-_SURE = 2
-#: Letters of a word that tells a language by itself.
-_LONG = 4
+#: How much better another language must explain a text than the one spoken so far; how much
+#: where that one explains none of it; and what a letter of one language alone is worth.
+_SURE, _ALONE, _LETTER = 1.0, 0.5, 1.0
+#: What a word that only menus have is worth beside one of the language.
+_MENU = 0.4
+_SHORTEST = 2
+#: The language whose words all others borrow.
+_LENDER = "en"
 
 
 class Detector:
-    """Knows the languages by their words; what a menu calls its things counts too."""
+    """Knows the languages by their words; what a menu calls its things counts a little."""
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self._languages: dict[str, frozenset[str]] = {}
-        known: dict[str, set[str]] = {
-            lexicon.language: {*ordinary(lexicon.language), *_menu_words(lexicon)}
-            for lexicon in lexicons
-        }
-        everywhere = set.intersection(*known.values()) if known else set()
-        for word in set().union(*known.values()) - everywhere:
-            self._languages[word] = frozenset(code for code in known if word in known[code])
+        codes = [lexicon.language for lexicon in lexicons]
+        commonest = {code: stop_words(code) for code in codes}
+        words = {code: ordinary(code) for code in codes}
+        menus = {lexicon.language: _menu_words(lexicon) for lexicon in lexicons}
+        everywhere = frozenset.intersection(*menus.values())
+        self._weights: dict[str, dict[str, float]] = {}
+        told = frozenset().union(*commonest.values(), *words.values(), *menus.values())
+        for word in told - everywhere:
+            holds = [code for code in codes if word in words[code] or word in menus[code]]
+            common = [code for code in codes if word in commonest[code]]
+            if _LENDER in common:
+                # Every language lists English words that people use; these are English still.
+                holds = common
+            elif common and not holds:
+                holds = common
+            if len(word) >= _SHORTEST and len(holds) < len(codes):
+                spoken = any(word in words[code] for code in holds)
+                weight = (1 if spoken else _MENU) / len(holds)
+                self._weights[word] = dict.fromkeys(holds, weight)
+        self._letters = _own_letters(codes)
 
-    def language(self, words: Iterable[str], spoken: str) -> str:
+    def language(self, tokens: Tokens, spoken: str) -> str:
         """Tell the language of a text; the one spoken so far unless another is sure."""
         told = Counter[str]()
-        letters = 0
-        for word in words:
-            codes = self._languages.get(word)
-            if codes and len(word) > 1:
-                told.update(codes)
-                letters = max(letters, len(word) if spoken not in codes else 0)
-        if not letters:
+        for word, written in zip(tokens.words, tokens.written, strict=True):
+            told.update(self._weights.get(word, {}))
+            if not written.isascii():
+                told.update({self._letters[c]: _LETTER for c in written if c in self._letters})
+        if not told:
             return spoken
-        best, count = told.most_common(1)[0]
-        ahead = count - told[spoken]
-        alone = ahead and not told[spoken] and letters >= _LONG
-        return best if ahead >= _SURE or alone else spoken
+        best, score = told.most_common(1)[0]
+        ahead = score - told[spoken]
+        return best if ahead >= (_SURE if told[spoken] else _ALONE) else spoken
 
 
 @lru_cache(maxsize=16)
 def ordinary(code: str) -> frozenset[str]:
-    """Collect the ordinary words of a language."""
+    """Collect the ordinary words of a language, its key words left out: all use those."""
     language = load(code)
     reader = Reader(language.elisions, language.spellings)
-    phrases = [*language.common, *_stop_words(code), *_phrases(language)]
-    return frozenset(w for p in phrases for w in reader.words(p) if w.isalpha())
+    return frozenset(w for p in _phrases(language) for w in reader.words(p) if w.isalpha())
+
+
+@lru_cache(maxsize=16)
+def stop_words(code: str) -> frozenset[str]:
+    """Give spaCy's list of the language's commonest words."""
+    language = load(code)
+    reader = Reader(language.elisions, language.spellings)
+    listed = import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS
+    return frozenset(w for phrase in listed for w in reader.words(phrase) if w.isalpha())
 
 
 def _phrases(language: Language) -> list[str]:
     lists: list[Mapping[str, tuple[str, ...]]] = [language.cues, language.intents]
     told = [phrase for phrases in lists for words in phrases.values() for phrase in words]
-    return [*told, *language.knowing, *language.request, *language.question, *language.numbers]
+    listed = [*language.knowing, *language.request, *language.question, *language.numbers]
+    return [*told, *listed]
 
 
-def _stop_words(code: str) -> frozenset[str]:
-    """Give spaCy's list of the language's commonest words."""
-    return frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS)
-
-
-def _menu_words(lexicon: Lexicon) -> Iterable[str]:
+def _menu_words(lexicon: Lexicon) -> frozenset[str]:
     language = load(lexicon.language)
     reader = Reader(language.elisions, language.spellings)
-    return (w for phrase, _ in lexicon.phrases for w in reader.words(phrase) if w.isalpha())
+    return frozenset(w for p, _ in lexicon.phrases for w in reader.words(p) if w.isalpha())
+
+
+def _own_letters(codes: Iterable[str]) -> Mapping[str, str]:
+    """Give the letters that only one of these languages has."""
+    letters = {code: _letters(code) for code in codes}
+    return {
+        letter: code
+        for code, own in letters.items()
+        for letter in own
+        if sum(letter in other for other in letters.values()) == 1
+    }
+
+
+def _letters(code: str) -> frozenset[str]:
+    text = "".join(_phrases(load(code)))
+    return frozenset(c for c in text + text.upper() if c.isalpha() and not c.isascii())

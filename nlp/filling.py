@@ -106,8 +106,8 @@ class _Step:
         elif piece.cue == "each":
             self.filled.each.update(self.last)
             self.shares = True
-        elif piece.cue in ("remove", "and"):
-            self.filled.removed = piece.cue == "remove"
+        elif piece.cue in ("remove", "gone", "and"):
+            self.filled.removed = piece.cue != "and"
 
     def modify(self, piece: Piece) -> None:
         self.last = []

@@ -102,7 +102,7 @@ def _anchors(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
             pass
         elif piece.role is Role.HEAD:
             found.append(Frame(piece, at, at))
-        elif _repeats(pieces, at) and found and found[-1].quantity is None:
+        elif found and _repeats(pieces, at):
             found[-1].quantity = piece.value
         elif _determines(piece):
             frame = _determined(pieces, at, first=not found)
@@ -140,9 +140,11 @@ def _excepted(pieces: Sequence[Piece], at: int) -> bool:
 def _meant_again(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bool:
     """Read "one sugar in the latte", "the latte is decaf" where the latte was spoken of before."""
     before = pieces[:at]
-    if not before or any(p.cue in ("swap", "remove", "change") for p in before[-3:]):
+    if not before or before[-1].cue == "change":
         return False
-    if not (pieces[at].definite or before[-1].cue == "into"):
+    if any(p.cue in ("swap", "remove") for p in before[-3:]):
+        return False
+    if not (pieces[at].definite or before[-1].cue in ("into", "pronoun")):
         return False
     names = {head.name for head in pieces[at].heads}
     return any(frame.item in names for frame in found)
@@ -163,7 +165,8 @@ def _such(pieces: Sequence[Piece], at: int) -> Frame | None:
         start -= 1
     said = [p.options[0] for p in pieces[start:at]]
     such = {group: value for group, value in said if value is not None}
-    definite = start < at and pieces[start].definite
+    of_the = start > 0 and pieces[start - 1].cue == "pronoun"
+    definite = start < at and (pieces[start].definite or of_the)
     return Frame(None, at, start, part=SUCH, such=such) if such and definite else None
 
 
@@ -185,10 +188,14 @@ def _clause_end(pieces: Sequence[Piece], at: int) -> int:
 
 
 def _repeats(pieces: Sequence[Piece], at: int) -> bool:
-    """Read the number of "latte x 2"."""
-    if pieces[at].role is not Role.NUMBER or at == 0 or pieces[at - 1].cue != "times":
+    """Read the number of "latte x 2", "latte 2x"."""
+    if pieces[at].role is not Role.NUMBER or at == 0:
         return False
-    return at == 1 or pieces[at - 2].role is not Role.NUMBER
+    if pieces[at - 1].cue == "times":
+        return at == 1 or pieces[at - 2].role is not Role.NUMBER
+    after = pieces[at + 1 : at + 3]
+    ends = len(after) < 2 or after[1].cue in ("sep", "and")
+    return bool(after) and after[0].cue == "times" and ends and pieces[at - 1].cue != "sep"
 
 
 def _determines(piece: Piece) -> bool:
@@ -205,8 +212,10 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     head = pieces[reach] if reach < len(pieces) and pieces[reach].role is Role.HEAD else None
     article = determiner.cue == "article"
     counted = pieces[at + 1] if at + 1 < len(pieces) else None
-    described = any(p.role is Role.MOD for p in pieces[at:reach])
-    if article and head is None and not (first and described and _joins(pieces, reach)):
+    described = any(p.role is Role.MOD and not p.negated for p in pieces[at:reach])
+    one = described and any(p.cue == "generic" for p in pieces[at:reach])
+    joined = first and described and _joins(pieces, reach)
+    if article and head is None and not (one or joined):
         return None
     frame = Frame(head, reach if head else at, at, quantity=_quantity(determiner))
     if determiner.cue == "other" and counted is not None and counted.role is Role.NUMBER:
@@ -216,7 +225,7 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     elif determiner.role is Role.NUMBER:
         frame.part = "number"
     else:
-        frame.part = determiner.cue
+        frame.part = "number" if one else determiner.cue
     return frame
 
 

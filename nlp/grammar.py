@@ -13,7 +13,7 @@ _SKIPPED = frozenset({"filler", "definite"})
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
     "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
-    "fine", "place", "into", "at", "except", "thing",
+    "fine", "place", "into", "at", "except", "thing", "gone",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ class Grammar:
 
 
 def _skipped(mention: Mention) -> bool:
-    return mention.cue("filler") and mention.senses.cues <= _SKIPPED
+    return mention.cue("filler") and mention.senses.cues <= _SKIPPED and not mention.senses.menu
 
 
 @dataclass(slots=True)
@@ -108,6 +108,8 @@ class _Walk:
                 return self.emit(half, option((self.counted or "", value)))
         if self.for_so_many(ahead):
             self.out[-1].cue = "times"
+        if value != int(value) and self.counted:
+            return self.half(value, ahead)
         if self.no_quantity(ahead):
             return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="unit"))
         if self.pronoun_one(mention, ahead):
@@ -122,6 +124,13 @@ class _Walk:
             or self.measure(ahead)
             or self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value))
         )
+
+    def half(self, value: float, ahead: int) -> bool:
+        """Read "1/2" as a count of what the menu counts: nobody orders half a cup."""
+        thing = self.peek(self.skip(ahead, "article"))
+        if thing is not None and any(g.name == self.counted for g in thing.senses.groups):
+            return self.count(value, ahead)
+        return self.emit(ahead, option((self.counted or "", self.amounts(value))))
 
     def fraction(self, mention: Mention) -> bool:
         """Read "half of them decaf", "half oat, half soy" as a part of what was counted."""
@@ -149,12 +158,12 @@ class _Walk:
     def no_quantity(self, ahead: int) -> bool:
         """Tell whether a number is a time or an age: "in 5", "at 11", "I'm 82"."""
         before = self.mentions[self.at - 1] if self.at else None
-        if before is None or not before.cue("into", "at", "name_before"):
-            return False
-        if before.cue("name_whose") or before.senses.menu:
+        if before is None or before.senses.menu or not before.cue("into", "at", "am"):
             return False
         following = self.peek(ahead)
-        goes_on = following is not None and following.senses.menu
+        goes_on = following is not None and (
+            following.senses.menu or following.cue("pronoun", "with", "each", "times")
+        )
         return not goes_on
 
     def for_so_many(self, ahead: int) -> bool:
@@ -352,6 +361,12 @@ class _Walk:
         extras = following.senses.extras if following else ()
         if extras and extras[0].name in self.lexicon.qualifiable:
             return self.emit(2, extra(extras[0].name, amount=amounts[0]))
+        before = self.out[-1] if self.out else None
+        behind = before.extras if before and before.end == mention.start else ()
+        if behind and behind[0].name in self.lexicon.qualifiable and not mention.senses.menu:
+            # "canela extra"
+            self.out.pop()
+            return self.emit(1, extra(behind[0].name, amount=amounts[0]))
         return False
 
     # everything else
@@ -363,6 +378,8 @@ class _Walk:
         extras = mention.senses.extras
         values = mention.senses.values
         following = self.peek(1)
+        if heads and values and following and self.absorbs(1, values):
+            heads = ()
         if heads and following and following.cue("thing") and following.start == mention.end:
             self.emit(2, Piece(Role.CUE, 0, 0, cue="thing"))
         elif heads and not heads[0].name:

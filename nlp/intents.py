@@ -116,7 +116,7 @@ class Judge:
         """Tell whether a word stands in one of the phrases."""
         return word in self._trie.words
 
-    def hits(self, tokens: Tokens) -> dict[str, list[Hit]]:
+    def hits(self, tokens: Tokens) -> Mapping[str, Sequence[Hit]]:
         """Find all phrases, by what they speak for."""
         found: dict[str, list[Hit]] = {}
         for start in range(len(tokens.words)):
@@ -144,14 +144,22 @@ def _meta(evidence: Evidence) -> Intent | None:
     """What is about the conversation itself."""
     if evidence.has("forget"):
         return Intent.FORGET
-    strange = evidence.longest("other") > 1 and not evidence.has(_REQUEST)
+    strange = evidence.longest("other") > (2 if evidence.has(_REQUEST) else 1)
     if evidence.only("other") or (strange and (not evidence.items or evidence.loose)):
         return Intent.OTHER
     if evidence.has("cancel") and _cancels(evidence):
         return Intent.CANCEL
-    if evidence.has("usual") and evidence.partial and not evidence.begins(_QUESTION):
+    if evidence.has("usual") and evidence.partial and not _asks_first(evidence):
         return _usual(evidence)
     return None
+
+
+def _asks_first(evidence: Evidence) -> bool:
+    """Tell whether it begins with a question, and not with a longer "wie immer"."""
+    usual = any(
+        h.start in evidence.openings and h.end - h.start > 1 for h in evidence.hits["usual"]
+    )
+    return evidence.begins(_QUESTION) and not usual
 
 
 def _usual(evidence: Evidence) -> Intent | None:
@@ -181,6 +189,12 @@ def _cancels(evidence: Evidence) -> bool:
 def _asking(evidence: Evidence) -> Intent | None:
     """Questions: about the order, the menu, or how this works."""
     asks = evidence.begins(_QUESTION) or evidence.asked or evidence.has(_KNOWING)
+    if asks and evidence.longest("status") > 1 and not evidence.begins(_REQUEST):
+        waits = evidence.begins("status") or evidence.asked
+        if waits and (evidence.loose or evidence.partial):
+            return Intent.STATUS
+    if evidence.longest("help") > 2 and evidence.begins("help") and not evidence.items:
+        return Intent.HELP
     orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
     if orders or (evidence.awaiting == "confirm" and evidence.begins("yes")):
         return None
@@ -215,6 +229,7 @@ def _menu(evidence: Evidence, *, asks: bool) -> bool:
     if evidence.has("menu"):
         return evidence.longest("menu") > 1 or asks or evidence.only("menu", "greet", "thanks")
     wonders = evidence.begins(_QUESTION) or evidence.has(_KNOWING)
+    wonders = wonders or (evidence.asked and evidence.has("about") and evidence.loose)
     about = evidence.has("about", _KNOWING) or evidence.asked or not evidence.partial
     return evidence.named and wonders and about
 

@@ -31,7 +31,7 @@ class Interpreter:
     ) -> Parse:
         """Read one utterance; `language` is the one spoken so far, the parse's the one it is in."""
         spoken = language if language in self._languages else self._languages[0]
-        detected = self._detector.language(self._reader.read(text).words, spoken)
+        detected = self._detector.language(self._reader.read(text), spoken)
         return self.parser(detected).parse(text, context=context, awaiting=awaiting)
 
     def parser(self, language: str) -> Parser:

@@ -44,8 +44,8 @@ class Language:
     #: Beginnings of a request, and of a question.
     request: tuple[str, ...]
     question: frozenset[str]
-    #: The word before the person a drink is for.
-    whose: str
+    #: Words before the person a drink is for.
+    whose: tuple[str, ...]
     #: Words for the speaker, after that word.
     selves: frozenset[str]
     #: Digits that stand for that word: "latte 4 jazz".
@@ -55,6 +55,10 @@ class Language:
     #: Words before a name that belong to it, and words that do not: "wee Aoife".
     titles: frozenset[str]
     epithets: frozenset[str]
+    #: Small words inside a name: "Maria da Silva".
+    particles: frozenset[str]
+    #: Whether every noun begins with a capital letter.
+    capital_nouns: bool
     #: Words after which an answer no longer says the name: "kev from lighting".
     name_ends: frozenset[str]
     #: Ordinary words: never taken for a mistyped menu word.
@@ -138,12 +142,14 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         knowing=tuple(data["knowing"]),
         request=tuple(data["request"]),
         question=frozenset(data["question"]),
-        whose=data["whose"],
+        whose=tuple(data["whose"]),
         selves=frozenset(data["selves"]),
         whose_digits=frozenset(map(str, data.get("whose_digits", ()))),
         not_names=frozenset(data["not_names"].split()),
         titles=frozenset(data.get("titles", ())),
         epithets=frozenset(data.get("epithets", ())),
+        particles=frozenset(data.get("particles", ())),
+        capital_nouns=data.get("nouns") == "capital",
         name_ends=frozenset(data.get("name_ends", ())),
         intents={name: tuple(map(str, words)) for name, words in data["intents"].items()},
         common=frozenset(data["common"].split()) | _word_list(code),
@@ -166,4 +172,4 @@ def _word_list(code: str) -> frozenset[str]:
 
 def _cues(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
     names = [(f"name_{place}", words) for place, words in data["name_cues"].items()]
-    return [*data["cues"].items(), *names, ("name_whose", [data["whose"]])]
+    return [*data["cues"].items(), *names, ("name_whose", data["whose"])]

@@ -75,12 +75,16 @@ class Mention:
         return not self.senses.cues.isdisjoint(names)
 
 
-SEPARATORS = frozenset(",.;:!?()-–—/|")
+SEPARATORS = frozenset(",.;:!?()-–—/|¿¡")
 _SEPARATES, _NOTHING = Senses([Cue("sep")]), Senses()
 _MOST_COUNT = 100_000
 #: What a phrase is worth beyond the tokens it covers.
 _PER_MENTION = 0.12
 _REPAIR_WORTH = 0.9
+#: Shorter words for option values ("s", "lg") do not change their endings.
+_SHORTEST_INFLECTED = 3
+#: The highest cost at which an ordinary word is read as the beginning of a phrase of the menu.
+_HALF = 0.5
 
 
 class Segmenter:
@@ -111,7 +115,10 @@ class Segmenter:
                 self._trie.add(words, Ordinal(int(place)))
         self._trie.seal(Senses)
         numbers = set(language.numbers)
-        self._repairer = Repairer(self._trie.words, menu_words | numbers, plain)
+        named = {w for _, meaning in lexicon.phrases for w in reader.words(meaning.name)}
+        self._repairer = Repairer(
+            self._trie.words, menu_words | numbers, shortened=plain, named=named
+        )
         self._known = self._trie.words | language.common | language.names
         glue = {w for name in ("with", "without", "and") for w in language.cues[name]}
         self._parts = menu_words | numbers | glue
@@ -158,16 +165,26 @@ class Segmenter:
         self, words: list[str], start: int, outer: Readings, inner: Readings
     ) -> list[Match]:
         word = words[start]
-        if word in SEPARATORS and not self._trie.starts(word):
+        begins = self._trie.starts(word)
+        if word in SEPARATORS and not begins:
             return [Match(start + 1, _SEPARATES, 0.0)]
-        if outer == self._strange and word in self._known and not self._trie.starts(word):
-            return []
+        number = _digits(word) if word[0].isdigit() else None
+        if number is None and not begins and outer == self._strange and word in self._known:
+            return self._half_known(words, start, inner)
         found = self._trie.matches(words, start, outer, inner)
-        if word[0].isdigit() and (value := _digits(word)) is not None:
-            found.append(Match(start + 1, Senses([Number(value)]), 0.0))
-        elif word in SEPARATORS and not found:
-            found.append(Match(start + 1, _SEPARATES, 0.0))
+        if number is not None:
+            found.append(Match(start + 1, Senses([Number(number)]), 0.0))
         return found
+
+    def _half_known(self, words: list[str], start: int, inner: Readings) -> list[Match]:
+        """Read "skin milk" as skim milk: an ordinary word before one of the menu's."""
+        if words[start + 1 : start + 2] and words[start + 1] in self._menu_words:
+            found = self._trie.matches(words, start, self._repairable, inner)
+            return [m for m in found if m.end > start + 1 and m.senses.menu and m.cost < _HALF]
+        return []
+
+    def _repairable(self, word: str) -> Sequence[tuple[str, float]]:
+        return self._repairer.candidates(word, menu=True)
 
     def known(self, word: str) -> bool:
         """Tell whether a word is on the menu or ordinary."""
@@ -176,7 +193,8 @@ class Segmenter:
 
 def _forms(phrase: str, meaning: Meaning, language: Language) -> set[str]:
     """Give a phrase of the menu in the forms in which it is said."""
-    return {phrase} | (language.inflected(phrase) if meaning.kind is Kind.VALUE else set())
+    changes = meaning.kind is Kind.VALUE and len(phrase) >= _SHORTEST_INFLECTED
+    return {phrase} | (language.inflected(phrase) if changes else set())
 
 
 def _digits(word: str) -> float | None:

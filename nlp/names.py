@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from nlp.language import Language
 from nlp.mentions import SEPARATORS, Mention
 from nlp.pieces import Piece, Role
-from nlp.tokens import Tokens
+from nlp.tokens import Reader, Tokens
 
-_MOST_WORDS = 3
+_MOST_WORDS = 4
 _MOST_LETTERS = 24
 _QUOTES = frozenset("\"'“”‘’«»")
 #: What may stand between the words of a name as it was written: "Soo-jin", "O'Brien".
@@ -26,6 +26,9 @@ class _Text:
     at: Sequence[Mention]
     #: As it was sent.
     whole: str
+    #: Whether the language gives every noun a capital letter, and which words it has.
+    nouns: bool
+    known: Callable[[str], bool]
 
     @property
     def words(self) -> list[str]:
@@ -38,7 +41,9 @@ class _Text:
 
     def capital(self, token: int) -> bool:
         """Tell whether a word is written with a capital letter that means something."""
-        return self.cased and self.tokens.written[token][:1].isupper()
+        if not (self.cased and self.tokens.written[token][:1].isupper()):
+            return False
+        return not (self.nouns and (self.known(self.words[token]) or self.on_menu(token)))
 
     def on_menu(self, token: int) -> bool:
         """Tell whether a word is part of something of the menu."""
@@ -49,9 +54,11 @@ class _Text:
 class Namer:
     """Finds names by the cues of one language."""
 
-    def __init__(self, language: Language, known: Callable[[str], bool]) -> None:
+    def __init__(self, language: Language, known: Callable[[str], bool], reader: Reader) -> None:
         self._language = language
         self._known = known
+        #: "for", in each way it is written.
+        self._whose = {w[0] for word in language.whose for w in reader.spellings(word)}
 
     def answer(self, tokens: Tokens, text: str) -> str | None:
         """Read a text as the answer to the question for a name: its first clause that says one."""
@@ -84,18 +91,26 @@ class Namer:
             keep.pop(0)
         while keep and tokens.words[keep[-1]] in stop:
             keep.pop()
-        return [] if any(tokens.words[i] in stop for i in keep) else keep
+        inside = [tokens.words[i] for i in keep if tokens.words[i] not in self._language.particles]
+        return [] if any(word in stop for word in inside) else keep
 
     def find(self, tokens: Tokens, mentions: Sequence[Mention], text: str) -> dict[int, Piece]:
         """Find the names of a text, by the token at which each piece begins."""
         by_token = [m for m in mentions for _ in range(m.start, m.end)]
         written = [w for w in tokens.written if _lettered(w)]
         capitals = sum(w[:1].isupper() for w in written)
-        read = _Text(tokens, mentions, capitals * 2 <= len(written) + 1, by_token, text)
+        nouns = self._language.capital_nouns
+        cased = nouns or capitals * 2 <= len(written) + 1
+        read = _Text(tokens, mentions, cased, by_token, text, nouns, self._known)
         found: dict[int, Piece] = {}
         taken, last = 0, None
         for at, mention in enumerate(mentions):
             if mention.start < taken:
+                continue
+            if mention.cue("not") and (end := self._name_end(read, mention.end, 1)) > mention.end:
+                # "Bryony, not Brian": what is denied is no name of this order.
+                found[mention.start] = Piece(Role.CUE, mention.start, end, cue="not_name")
+                taken = end
                 continue
             piece = self._one(read, at) or self._joined(read, at, last)
             if piece is not None:
@@ -114,7 +129,7 @@ class Namer:
     def _own(self, text: _Text, at: int) -> Piece | None:
         """Read "for me" as the speaker, and "me (Kel)" as Kel."""
         mention = text.mentions[at]
-        whose = text.words[mention.start] == self._language.whose
+        whose = text.words[mention.start] in self._whose
         me = mention.end if whose else mention.start
         if text.words[me : me + 1] and text.words[me] in self._language.selves:
             start = me + 2
@@ -129,7 +144,7 @@ class Namer:
         """Read "for Rose", "name is Thuy Tran", "thanks, Tom"."""
         mention = text.mentions[at]
         strong = mention.cue("name_strong")
-        whose = text.words[mention.start] == self._language.whose
+        whose = text.words[mention.start] in self._whose
         numbered = at > 0 and self._stands_for(text, mention)
         if not (strong or numbered or mention.cue("name_before", "name_sign_off")):
             return None
@@ -141,10 +156,20 @@ class Namer:
         end = self._name_end(text, start, level)
         if end == start:
             return None
-        leads = not whose and not strong and self._followed(text, end)
+        leads = not strong and (
+            self._for_first(text, at, end) if whose else self._followed(text, end)
+        )
         piece = self._piece(text, (mention.start, start, end), leads=leads)
         piece.whole = strong
         return piece
+
+    def _for_first(self, text: _Text, at: int, end: int) -> bool:
+        """Tell whether this person's drink follows: "for Tom a latte, for Ana a tea"."""
+        before = text.mentions[:at]
+        begins = not before or before[-1].cue("sep", "and") or not before[-1].understood
+        named = [m for m in before if m.senses.heads]
+        first = not named or text.words[before[0].start] in self._whose
+        return bool(begins and first) and self._opens(text, end)
 
     def _stands_for(self, text: _Text, mention: Mention) -> bool:
         """Read "latte 4 jazz" as for Jazz."""
@@ -152,10 +177,11 @@ class Namer:
         after = mention.end
         if written not in self._language.whose_digits or after >= len(text.words):
             return False
-        behind = text.at[mention.start - 1]
         following = text.words[after]
-        name = following in self._language.names or not self._known(following)
-        return behind.senses.menu and name and _lettered(following) and not text.on_menu(after)
+        if not _lettered(following) or text.on_menu(after):
+            return False
+        strange = not self._known(following) and text.at[mention.start - 1].senses.menu
+        return following in self._language.names or strange
 
     def _past_epithets(self, text: _Text, start: int) -> int:
         """Step over "wee" in "for wee Aoife"."""
@@ -290,6 +316,8 @@ class Namer:
             return False
         if level == 0 and self._hyphened(text, at):
             return True
+        if level == 0 and word in self._language.particles and at + 1 < len(text.words):
+            return self._is_name(text, at + 1, 1)
         if level == 0 and text.tokens.written[at - 1][:1].isupper() and text.cased and not capital:
             return False
         if level == 0:

@@ -35,7 +35,7 @@ class Parser:
         self._segmenter = Segmenter(lexicon, language, self._reader)
         self._grammar = Grammar(lexicon)
         self._judge = Judge(language, self._reader)
-        self._namer = Namer(language, self._known)
+        self._namer = Namer(language, self._known, self._reader)
 
     def parse(
         self,
@@ -74,9 +74,9 @@ class Parser:
         items = _last_number(told)
         evidence.items = items
         intent = self._judge.decide(evidence)
-        if name and not items and intent in _NAMELESS and not evidence.begins("question"):
+        if name and not items and _gives_name(intent, evidence):
             intent = Intent.MODIFY if awaiting == _CONFIRM else Intent.ORDER
-        elif intent in (*_SILENT, Intent.THANKS) or (intent is Intent.CANCEL and evidence.vague):
+        elif intent in (*_SILENT, Intent.THANKS) or _cancels_all(intent, evidence):
             items, name = (), name if intent is Intent.YES else None
         if intent is Intent.USUAL:
             items = tuple(replace(item, quantity=None) for item in items)
@@ -121,9 +121,8 @@ class Parser:
             return None
         if hits & {"cancel", "status", "menu", "help", "forget", "other", "usual"}:
             return None
-        if name:
-            return name
-        return None if hits & {"yes", "no"} else self._namer.answer(tokens, text)
+        answer = None if hits & {"yes", "no"} else self._namer.answer(tokens, text)
+        return answer if answer and (not name or name in answer) else name
 
     def _answered(self, evidence: Evidence) -> tuple[ItemMention, ...]:
         """Read bare numbers and refusals as the answer to what was asked."""
@@ -169,6 +168,18 @@ class Parser:
             for place, word in zip(places, words, strict=True)
             if place not in heard and word[0].isalpha() and word not in self._language.common
         )
+
+
+def _gives_name(intent: Intent, evidence: Evidence) -> bool:
+    """Tell whether a text says nothing but a name; under thanks it only signs."""
+    signs = intent is Intent.THANKS and evidence.awaiting not in (_NAME, _CONFIRM)
+    return intent in _NAMELESS and not signs and not evidence.begins("question")
+
+
+def _cancels_all(intent: Intent, evidence: Evidence) -> bool:
+    if intent is not Intent.CANCEL:
+        return False
+    return evidence.vague or all(item.quantity == 0 for item in evidence.items)
 
 
 def _plainly(name: str, hits: Mapping[str, Sequence[Hit]], tokens: Tokens) -> bool:

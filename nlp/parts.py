@@ -14,7 +14,8 @@ def parted(filled: list[Filled]) -> list[Filled]:
         return filled
     head, rest = filled[0], filled[1:]
     same = all(f.item == head.item and f.frame.part in _PARTS for f in rest)
-    if rest and same and head.quantity == sum(size(f) for f in rest) and not head.frame.ordinal:
+    counted = (head.quantity or 1) > 1 and head.quantity == sum(size(f) for f in rest)
+    if rest and same and counted and not head.frame.ordinal:
         return [head, *(replace(f, frame=replace(f.frame, head=None)) for f in rest)]
     return filled
 

@@ -22,7 +22,7 @@ def referred(filled: list[Filled]) -> list[Filled]:
     return kept
 
 
-def _meant(one: Filled, kept: Sequence[Filled]) -> list[Filled] | None:
+def _meant(one: Filled, kept: Sequence[Filled]) -> Sequence[Filled] | None:
     """Find the drinks meant; None where it is a drink of its own."""
     frame = one.frame
     lots = [f for f in kept if f.frame.head is not None]
@@ -36,7 +36,7 @@ def _meant(one: Filled, kept: Sequence[Filled]) -> list[Filled] | None:
         place = _index(frame.ordinal or 1, len(lots))
         return [lots[place]] if place in places else None
     if frame.part == SUCH:
-        return [f for f in kept if frame.such.items() <= f.options.items()] or None
+        return [f for f in kept if frame.such.items() <= f.options.items()] or kept[-1:] or None
     return None
 
 

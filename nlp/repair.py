@@ -14,15 +14,15 @@ _LONG = 7
 _LONGEST = 20
 _REMEMBERED = 4096
 #: How far a word may be off, by the length of the shorter of the two.
-_FARTHEST = ((10, 2.2), (7, 1.6), (4, 1.0), (0, 0.8))
+_FARTHEST = ((10, 2.2), (7, 1.9), (4, 1.0), (0, 0.8))
 #: Shortest abbreviation, and how much of a word it keeps, as a beginning or as letters picked.
 _SHORTEST_KEPT, _KEPT_BEGINNING, _KEPT_PICKED = 3, 0.3, 0.45
 
 #: Spellings that sound alike, in the order in which they are made one.
 _SOUNDS = (
     (re.compile("ph"), "f"),
-    (re.compile("[sc]h|[xz]"), "s"),
-    (re.compile("ck|[cqg]"), "k"),
+    (re.compile("sh|[xz]"), "s"),
+    (re.compile("c[hk]|[cqg]"), "k"),
     (re.compile("[wv]"), "f"),
     (re.compile("(?<=[aeiou])r(?![aeiou])|(?<!^)[hy]"), ""),
     (re.compile("(?<!^)[aeiouy]+"), ""),
@@ -38,8 +38,12 @@ _BESIDE = {pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b
 class Repairer:
     """Finds words near a strange one, of the menu or all; indexes keep it quick."""
 
-    def __init__(self, words: Iterable[str], menu: Set[str], shortened: Set[str]) -> None:
+    def __init__(
+        self, words: Iterable[str], menu: Set[str], *, shortened: Set[str], named: Set[str]
+    ) -> None:
+        """Index words: those of the menu, those that people shorten, those things are named by."""
         self._menu = menu
+        self._named = named
         self._near: dict[str, list[str]] = defaultdict(list)
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._begun: dict[str, list[str]] = defaultdict(list)
@@ -59,7 +63,10 @@ class Repairer:
         scored = [(near, _cost(word, near)) for near in self._neighbours(word, menu=menu)]
         if menu:
             scored += [(near, _shortened(word, near)) for near in self._begun.get(word[0], ())]
-        kept = sorted(((near, cost) for near, cost in scored if cost < 1), key=lambda x: x[1])
+        kept = sorted(
+            ((near, cost) for near, cost in scored if cost < 1),
+            key=lambda pair: (round(pair[1], 2), pair[0] not in self._named, pair[0]),
+        )
         return [pair for pair in kept if pair[1] <= kept[0][1] + 0.1][:3]
 
     def _neighbours(self, word: str, *, menu: bool) -> set[str]:
@@ -88,8 +95,8 @@ def _keys(word: str) -> set[str]:
 
 def _cost(word: str, near: str) -> float:
     """Tell how unlikely it is that somebody typed `word` for `near`; 1 is too unlikely."""
-    off = 0.5 * OSA.distance(word, near) + 0.25 * OSA.distance(sound(word), sound(near))
-    off += 0.25 * OSA.distance(_consonants(word), _consonants(near))
+    off = 0.5 * OSA.distance(word, near) + 0.4 * OSA.distance(sound(word), sound(near))
+    off += 0.1 * OSA.distance(_consonants(word), _consonants(near))
     if _slipped(word, near):
         off -= 0.3
     shorter = min(len(word), len(near))
@@ -100,8 +107,8 @@ def _cost(word: str, near: str) -> float:
     cost = off * 0.3
     if word[0] != near[0]:
         # People seldom miss the first letter; swapping the first two they do.
-        cost += 0.25 if word[:2] == near[1::-1] else 0.5
-    return cost + max(0.0, 0.1 * (_SHORTEST + 1 - shorter))
+        cost += 0.25 if word[:2] == near[1::-1] else 0.5 if shorter > _SHORTEST else 1
+    return cost + max(0.0, 0.1 * (_SHORTEST + 1 - shorter)) + 0.1 * (shorter < _SHORTEST)
 
 
 def _alike(word: str, near: str) -> bool:
@@ -139,4 +146,4 @@ def _skeleton(word: str, near: str) -> bool:
 
 
 def _consonants(word: str) -> str:
-    return "".join(c for c in word if c not in "aeiou")
+    return "".join(c for c in word if c not in "aeiouh")

@@ -172,7 +172,8 @@ class _Writer(Formatter):
         if len(words) < 2:
             return "".join(words)
         lists = self._replies.lists
-        return lists["comma"].join(words[:-1]) + lists[joint] + words[-1]
+        between = lists[joint if joint == "lines" else "comma"]
+        return between.join(words[:-1]) + lists[joint] + words[-1]
 
     def _lines(self, lines: Sequence[OrderLine]) -> str:
         """Every line in words; a name they all share is written once."""

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from backend.menu.types import Group, Item, ItemGroup, Menu, Words
+from backend.menu.types import (
+    ExtraThing,
+    Family,
+    Group,
+    Item,
+    ItemGroup,
+    Menu,
+    Note,
+    Value,
+    Words,
+)
 from nlp.language import load
 from nlp.lexicon import GroupWords, ItemWords, Kind, Lexicon, Meaning
 from nlp.types import Choice
@@ -26,17 +36,26 @@ def words_in(words: Words, language: str) -> tuple[str, ...]:
     return (*words.get("", ()), *(words.get(language, ()) if language else ()))
 
 
+def _called(
+    name: str, thing: Item | Family | Value | ExtraThing | Note, language: str
+) -> tuple[str, ...]:
+    """Give what a thing is called: its name first, what we write for it, what people say."""
+    label = thing.label.get(language) or thing.label.get("")
+    words = words_in(thing.words, language)
+    return tuple(dict.fromkeys((name, *((label,) if label else ()), *words)))
+
+
 def _phrases(menu: Menu, language: str) -> Iterator[tuple[str, Meaning]]:
     yield from _item_phrases(menu, language)
     for name, group in menu.options.items():
         yield from _group_phrases(name, group, language)
     for name, extra in menu.extras.items():
-        for phrase in (name, *words_in(extra.words, language)):
+        for phrase in _called(name, extra, language):
             yield phrase, Meaning(Kind.EXTRA, name)
         for phrase in words_in(extra.unit, language):
             yield phrase, Meaning(Kind.MEASURE, name)
     for name, note in menu.notes.items():
-        for phrase in (name, *words_in(note.words, language)):
+        for phrase in _called(name, note, language):
             yield phrase, Meaning(Kind.NOTE, name)
     for idiom in menu.idioms:
         meaning = Meaning(
@@ -48,12 +67,12 @@ def _phrases(menu: Menu, language: str) -> Iterator[tuple[str, Meaning]]:
 
 def _item_phrases(menu: Menu, language: str) -> Iterator[tuple[str, Meaning]]:
     plural = load(language).plural
-    named: list[tuple[Kind, str, Words]] = [
-        (Kind.ITEM, name, item.words) for name, item in menu.items.items()
+    named: list[tuple[Kind, str, Item | Family]] = [
+        (Kind.ITEM, name, item) for name, item in menu.items.items()
     ]
-    named += [(Kind.FAMILY, name, family.words) for name, family in menu.families.items()]
-    for kind, name, words in named:
-        for phrase in (name, *words_in(words, language)):
+    named += [(Kind.FAMILY, name, family) for name, family in menu.families.items()]
+    for kind, name, thing in named:
+        for phrase in _called(name, thing, language):
             yield phrase, Meaning(kind, name)
             yield plural(phrase), Meaning(kind, name, plural=True)
     for name, item in menu.items.items():
@@ -65,8 +84,8 @@ def _item_phrases(menu: Menu, language: str) -> Iterator[tuple[str, Meaning]]:
 def _group_phrases(name: str, group: Group, language: str) -> Iterator[tuple[str, Meaning]]:
     for value, known in group.values.items():
         # "none" alone is no word of one group: what it declines is what was spoken of.
-        own = () if value == group.declined else (value,)
-        for phrase in (*own, *words_in(known.words, language)):
+        called = _called(value, known, language)
+        for phrase in called[value == group.declined :]:
             yield phrase, Meaning(Kind.VALUE, name, value)
     for phrase in words_in(group.plain, language):
         yield phrase, Meaning(Kind.PLAIN, name)
