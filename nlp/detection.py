@@ -1,13 +1,15 @@
 """Which language a text is in: told by words and letters that one has and others have not."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib import import_module
+from pathlib import Path
+from runpy import run_path
+
+import spacy.lang
 
 from nlp.language import Language, load
 from nlp.lexicon import Lexicon
-from nlp.tokens import Reader, Tokens
+from nlp.tokens import MOST_TOKENS, Reader
 
 #: How much better another language must explain a text than the one spoken so far; how much
 #: where that one explains none of it; and what a letter of one language alone is worth.
@@ -15,6 +17,7 @@ _SURE, _ALONE, _LETTER = 1.0, 0.5, 1.0
 #: What a word that only menus have is worth beside one of the language.
 _MENU = 0.4
 _SHORTEST = 2
+_NOTHING: tuple[tuple[str, float], ...] = ()
 #: The language whose words all others borrow.
 _LENDER = "en"
 
@@ -28,7 +31,9 @@ class Detector:
         words = {code: ordinary(code) for code in codes}
         menus = {lexicon.language: _menu_words(lexicon) for lexicon in lexicons}
         everywhere = frozenset.intersection(*menus.values())
-        self._weights: dict[str, dict[str, float]] = {}
+        elisions = {word for code in codes for word in load(code).elisions}
+        self._reader = Reader(sorted(elisions))
+        self._weights: dict[str, tuple[tuple[str, float], ...]] = {}
         told = frozenset().union(*commonest.values(), *words.values(), *menus.values())
         for word in told - everywhere:
             holds = [code for code in codes if word in words[code] or word in menus[code]]
@@ -41,21 +46,23 @@ class Detector:
             if len(word) >= _SHORTEST and len(holds) < len(codes):
                 spoken = any(word in words[code] for code in holds)
                 weight = (1 if spoken else _MENU) / len(holds)
-                self._weights[word] = dict.fromkeys(holds, weight)
+                self._weights[word] = tuple((code, weight) for code in holds)
         self._letters = _own_letters(codes)
 
-    def language(self, tokens: Tokens, spoken: str) -> str:
+    def language(self, text: str, spoken: str) -> str:
         """Tell the language of a text; the one spoken so far unless another is sure."""
-        told = Counter[str]()
-        for word, written in zip(tokens.words, tokens.written, strict=True):
-            told.update(self._weights.get(word, {}))
-            if not written.isascii():
-                told.update({self._letters[c]: _LETTER for c in written if c in self._letters})
+        told: dict[str, float] = {}
+        for word in self._reader.words(text)[:MOST_TOKENS]:
+            for code, weight in self._weights.get(word, _NOTHING):
+                told[code] = told.get(code, 0) + weight
+        if not text.isascii():
+            for code in {self._letters[c] for c in text if c in self._letters}:
+                told[code] = told.get(code, 0) + _LETTER
         if not told:
             return spoken
-        best, score = told.most_common(1)[0]
-        ahead = score - told[spoken]
-        return best if ahead >= (_SURE if told[spoken] else _ALONE) else spoken
+        best = max(told, key=lambda code: told[code])
+        before = told.get(spoken, 0)
+        return best if told[best] - before >= (_SURE if before else _ALONE) else spoken
 
 
 @lru_cache(maxsize=16)
@@ -71,7 +78,9 @@ def stop_words(code: str) -> frozenset[str]:
     """Give spaCy's list of the language's commonest words."""
     language = load(code)
     reader = Reader(language.elisions, language.spellings)
-    listed = import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS
+    # The module alone: importing the language itself takes seconds for some.
+    path = Path(spacy.lang.__path__[0], code, "stop_words.py")
+    listed = run_path(str(path))["STOP_WORDS"]
     return frozenset(w for phrase in listed for w in reader.words(phrase) if w.isalpha())
 
 

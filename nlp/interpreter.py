@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from nlp.detection import Detector
-from nlp.language import load
 from nlp.lexicon import Lexicon
 from nlp.parser import Parser
-from nlp.tokens import Reader
 from nlp.types import Parse
 
 
@@ -16,8 +14,6 @@ class Interpreter:
     def __init__(self, lexicon: Callable[[str], Lexicon], languages: Sequence[str]) -> None:
         self._lexicon = lexicon
         self._languages = languages
-        elisions = {word for code in languages for word in load(code).elisions}
-        self._reader = Reader(sorted(elisions))
         self._detector = Detector([lexicon(code) for code in languages])
         self._parsers: dict[str, Parser] = {}
 
@@ -31,7 +27,7 @@ class Interpreter:
     ) -> Parse:
         """Read one utterance; `language` is the one spoken so far, the parse's the one it is in."""
         spoken = language if language in self._languages else self._languages[0]
-        detected = self._detector.language(self._reader.read(text), spoken)
+        detected = self._detector.language(text, spoken)
         return self.parser(detected).parse(text, context=context, awaiting=awaiting)
 
     def parser(self, language: str) -> Parser:
