@@ -9,7 +9,7 @@ from nlp.families import without_summaries
 from nlp.filling import Filled, Filler
 from nlp.frames import Frame
 from nlp.lexicon import Lexicon
-from nlp.parts import cups, grouped, parted
+from nlp.parts import completed, cups, grouped, parted
 from nlp.referring import referred
 from nlp.sharing import share
 from nlp.types import ItemMention
@@ -44,7 +44,10 @@ class Builder:
         mention = self._mention(filled)
         people = [name for name in dict.fromkeys(filled.names) if name]
         if len(people) > 1 and mention.quantity in (1, len(people)):
-            yield from (replace(mention, quantity=1, name=name) for name in people)
+            for name in people:
+                own = filled.own.get(name)
+                cup = completed(own, filled, all_of_it=True) if own else filled
+                yield replace(self._mention(cup), quantity=1, name=name)
         else:
             yield mention
 

@@ -10,7 +10,7 @@ def corrected(filled: list[Filled]) -> list[Filled]:
     """Let what is said after "sorry" or "no wait" take the place of what it corrects."""
     kept: list[Filled] = []
     sorry = False
-    for one in filled:
+    for one in _restated(filled):
         before = one.frame.body[: one.frame.before]
         named = one.frame.head is not None
         denied = named and any(p.cue == "not" for p in before[-2:])
@@ -33,6 +33,17 @@ def corrected(filled: list[Filled]) -> list[Filled]:
     if len(heads) == 2 and _swaps(*heads):
         heads[0].removed = True
     return kept
+
+
+def _restated(filled: list[Filled]) -> list[Filled]:
+    """Read "2 teas and a cap, hang on, 2 caps and a tea": only the second list holds."""
+    for at, one in enumerate(filled):
+        turns = any(p.cue == "sorry" for p in one.frame.body[: one.frame.before])
+        before = {f.item for f in filled[:at] if f.frame.head is not None}
+        after = {f.item for f in filled[at:] if f.frame.head is not None}
+        if turns and before and before <= after and len(after) > 1:
+            return filled[at:]
+    return filled
 
 
 def recounts(one: Filled) -> bool:

@@ -31,6 +31,8 @@ class Filled:
     #: Groups merely named.
     bare: list[str] = field(default_factory=list)
     removed: bool = False
+    #: What was said of one person's of several.
+    own: dict[str, "Filled"] = field(default_factory=dict)
 
     @property
     def says(self) -> bool:
@@ -68,7 +70,9 @@ class Filler:
         meaning = frame.head.heads[0]
         filled.item = meaning.name or None
         if meaning.kind is Kind.IDIOM:
-            filled.options.update(meaning.options)
+            for group, value in meaning.options.items():
+                several = self._lexicon.groups[group].kind == "several"
+                filled.options[group] = (str(value),) if several else value
             filled.extras.update({name: ExtraMention(name) for name in meaning.extras})
 
 

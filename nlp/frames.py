@@ -7,7 +7,7 @@ from nlp.lexicon import Kind, Lexicon
 from nlp.pieces import Piece, Role
 from nlp.types import Choice
 
-AGAIN, SUCH = "again", "such"
+AGAIN, SUCH, PERSON = "again", "such", "person"
 
 _DETERMINERS = ("other", "all", "same", "half")
 _STOPS = (
@@ -38,7 +38,7 @@ class Frame:
     left: int
     quantity: float | None = None
     #: "number", "other", "all", "half" or "place" for a part or a determined item, "except" for
-    #: one left out, AGAIN for an item spoken of before, SUCH for those that are as said.
+    #: one left out, AGAIN for an item spoken of before, SUCH for those that are as said, PERSON for somebody's.
     part: str = ""
     ordinal: int | None = None
     #: SUCH: what those are that are meant.
@@ -96,6 +96,8 @@ def _anchors(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
             found.append(Frame(piece, at, at, part=AGAIN))
         elif piece.cue == "generic" and (such := _such(pieces, at)):
             found.append(such)
+        elif _described_person(pieces, at, found):
+            found.append(Frame(None, at - 1, at - 1, quantity=1, part=PERSON))
         elif _next_person(pieces, at, found):
             found.append(Frame(None, at - 1, at - 1, quantity=1, part="number"))
         elif piece.role is Role.HEAD and found and _within(pieces, at):
@@ -144,7 +146,7 @@ def _meant_again(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bo
         return False
     if any(p.cue in ("swap", "remove") for p in before[-3:]):
         return False
-    if not (pieces[at].definite or before[-1].cue in ("into", "pronoun")):
+    if not (pieces[at].definite or before[-1].cue in ("into", "pronoun", "each")):
         return False
     names = {head.name for head in pieces[at].heads}
     return any(frame.item in names for frame in found)
@@ -154,6 +156,7 @@ def _referring(frame: Frame, pieces: Sequence[Piece], found: Sequence[Frame]) ->
     """Read "one of the lattes", "the first latte" as of those named before."""
     behind = pieces[frame.left + 1] if frame.left + 1 < len(pieces) else None
     of_them = behind is not None and behind.cue == "pronoun"
+    of_them = of_them or frame.part == "all"
     named = frame.head is not None and any(f.item == frame.item for f in found)
     return replace(frame, part=AGAIN) if named and (of_them or frame.ordinal) else frame
 
@@ -176,10 +179,22 @@ def _next_person(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bo
         return False
     if not any(p.role is Role.NAME for p in pieces[found[-1].at : at]):
         return False
+    at += pieces[at].cue == "article"
     clause = pieces[at : _clause_end(pieces, at)]
     kinds = {p.role for p in clause}
     leads = clause[0].role is Role.MOD if clause else False
     return leads and Role.NAME in kinds and not kinds & {Role.HEAD, Role.NUMBER}
+
+
+def _described_person(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bool:
+    """Read "lattes: Ana (oat), Ben (soy)", "Ana wants oat" as how that one's is to be."""
+    if at == 0 or not found or pieces[at].role is not Role.NAME or not pieces[at].leads:
+        return False
+    rest = pieces[at + 1 :]
+    ends = (i for i, p in enumerate(rest) if p.role in (Role.HEAD, Role.NUMBER, Role.NAME))
+    clause = rest[: next(ends, len(rest))]
+    alone = len(clause) == len(rest) or rest[len(clause)].role is Role.NAME
+    return alone and any(p.role is Role.MOD for p in clause)
 
 
 def _clause_end(pieces: Sequence[Piece], at: int) -> int:
@@ -213,7 +228,8 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     article = determiner.cue == "article"
     counted = pieces[at + 1] if at + 1 < len(pieces) else None
     described = any(p.role is Role.MOD and not p.negated for p in pieces[at:reach])
-    one = described and any(p.cue == "generic" for p in pieces[at:reach])
+    corrects = at > 0 and pieces[at - 1].cue in ("sorry", "change")
+    one = described and not corrects and any(p.cue == "generic" for p in pieces[at:reach])
     joined = first and described and _joins(pieces, reach)
     if article and head is None and not (one or joined):
         return None

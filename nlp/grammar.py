@@ -112,6 +112,8 @@ class _Walk:
             return self.half(value, ahead)
         if self.no_quantity(ahead):
             return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="unit"))
+        if self.recounts(ahead):
+            return self.emit(ahead, option((self.counted or "", self.amounts(value))))
         if self.pronoun_one(mention, ahead):
             return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="generic"))
         if self.counts_into(ahead):
@@ -171,6 +173,13 @@ class _Walk:
         before = self.mentions[self.at - 1] if self.at and self.out else None
         return before is not None and before.cue("name_whose") and self.closes(ahead)
 
+    def recounts(self, ahead: int) -> bool:
+        """Read "with 2 sugars, actually just 1"."""
+        if len(self.out) < 2 or self.out[-1].cue != "sorry" or not self.closes(ahead):
+            return False
+        said = [p for p in self.out[:-1] if p.role is not Role.CUE]
+        return bool(said) and any(group == self.counted for group, _ in said[-1].options)
+
     def pronoun_one(self, mention: Mention, ahead: int) -> bool:
         """Tell "the large one" from "large, one with oat"."""
         said = self.out[-1].role in (Role.MOD, Role.HEAD) if self.out else False
@@ -190,8 +199,11 @@ class _Walk:
         into, inside = self.peek(ahead), self.peek(ahead + 1)
         if self.counted is None or into is None or inside is None or not into.cue("into"):
             return False
-        after = self.peek(self.skip(ahead + 1, "article", "filler"))
-        return after is not None and bool(after.senses.heads or after.senses.values)
+        after = self.skip(ahead + 1, "article", "filler")
+        while (described := self.peek(after)) and described.senses.values:
+            after += 1
+        inside = self.peek(after)
+        return inside is not None and bool(inside.senses.heads or inside.senses.one)
 
     def amounts(self, value: float) -> Choice:
         return counted(value, self.lexicon.groups[self.counted or ""].amounts)
@@ -372,7 +384,8 @@ class _Walk:
     # everything else
 
     def plain(self, mention: Mention) -> None:
-        if mention.senses.measured and self.measured(None, 0):
+        one = 1 if self.out and self.out[-1].cue == "article" else None
+        if mention.senses.measured and self.measured(one, 0):
             return
         heads = mention.senses.heads
         extras = mention.senses.extras

@@ -195,6 +195,8 @@ def _asking(evidence: Evidence) -> Intent | None:
             return Intent.STATUS
     if evidence.longest("help") > 2 and evidence.begins("help") and not evidence.items:
         return Intent.HELP
+    if evidence.begins("menu") and evidence.longest("menu") > 1 and evidence.asked:
+        return Intent.MENU
     orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
     if orders or (evidence.awaiting == "confirm" and evidence.begins("yes")):
         return None
@@ -242,7 +244,8 @@ def _answering(evidence: Evidence) -> Intent | None:
     if evidence.begins("no") or (confirms and evidence.has("no") and not evidence.begins("yes")):
         return Intent.NO
     if evidence.begins("yes") or (confirms and evidence.has("yes")):
-        return Intent.YES
+        courteous = evidence.awaiting in _STANDING and evidence.has("thanks")
+        return Intent.THANKS if courteous else Intent.YES
     if evidence.begins("enough") or (confirms and evidence.has("enough")):
         return Intent.YES if evidence.awaiting == "confirm" else Intent.NO
     return None
@@ -278,7 +281,8 @@ def _praises(evidence: Evidence) -> bool:
         return False
     family = all(i.item in evidence.families for i in evidence.items)
     thanks = evidence.begins("thanks") and (family or evidence.has("praise"))
-    return thanks or (evidence.has("praise") and evidence.awaiting in _STANDING)
+    had = any(p.role is Role.HEAD and p.definite for p in evidence.pieces)
+    return thanks or (evidence.has("praise") and (had or evidence.awaiting in _STANDING))
 
 
 def _modifies(evidence: Evidence) -> bool:

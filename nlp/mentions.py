@@ -1,6 +1,6 @@
 """From tokens to typed mentions: the cheapest way to cut a text into known phrases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -93,14 +93,18 @@ class Segmenter:
     def __init__(self, lexicon: Lexicon, language: Language, reader: Reader) -> None:
         self._trie = Trie()
         self._language = language
+        digits = {word: f"{n:g}" for word, n in language.numbers.items() if n == int(n)}
         plain = {w for phrase, _ in lexicon.phrases for w in reader.words(phrase)}
         for phrase, meaning in lexicon.phrases:
-            for form in _forms(phrase, meaning, language):
+            for form in _forms(phrase, meaning, language, digits):
                 for words in reader.spellings(form):
                     self._enter(words, meaning)
         menu_words = set(self._trie.words)
+        singles = {phrase for phrase, _ in lexicon.phrases if " " not in phrase}
         for name, phrases in language.cues.items():
             for phrase in phrases:
+                if name == "generic" and not singles.isdisjoint(phrase.split()):
+                    continue  # Where a mug is a choice of the menu it is no mere cup.
                 for words in reader.spellings(phrase):
                     self._trie.add(words, Cue(name))
         for name, phrases in language.amounts.items():
@@ -191,10 +195,16 @@ class Segmenter:
         return word in self._known
 
 
-def _forms(phrase: str, meaning: Meaning, language: Language) -> set[str]:
-    """Give a phrase of the menu in the forms in which it is said."""
+def _forms(
+    phrase: str, meaning: Meaning, language: Language, digits: Mapping[str, str]
+) -> set[str]:
+    """Give a phrase of the menu in the forms in which it is said, numbers also as digits."""
     changes = meaning.kind is Kind.VALUE and len(phrase) >= _SHORTEST_INFLECTED
-    return {phrase} | (language.inflected(phrase) if changes else set())
+    forms = {phrase} | (language.inflected(phrase) if changes else set())
+    words = phrase.split()
+    if len(words) > 1 and not digits.keys().isdisjoint(words):
+        forms.add(" ".join(digits.get(word, word) for word in words))
+    return forms
 
 
 def _digits(word: str) -> float | None:

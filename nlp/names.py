@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.language import Language
 from nlp.mentions import SEPARATORS, Mention
 from nlp.pieces import Piece, Role
-from nlp.tokens import Reader, Tokens
+from nlp.tokens import Reader, Tokens, fold
 
 _MOST_WORDS = 4
 _MOST_LETTERS = 24
@@ -121,6 +121,7 @@ class Namer:
     def _one(self, text: _Text, at: int) -> Piece | None:
         return (
             self._own(text, at)
+            or self._possessive(text, at)
             or self._cued(text, at)
             or self._leading(text, at)
             or self._bare(text, at)
@@ -212,8 +213,11 @@ class Namer:
             return self._piece(text, place, leads=True, to=following.end)
         if not begins:
             return None
-        marked = text.words[end] in (":", "-", "=") and end + 1 < len(text.words)
-        if marked or (self._sure(text, mention.start) and self._opens(text, end)):
+        marked = text.words[end] in (":", "-", "=", "(") and end + 1 < len(text.words)
+        likely = self._sure(text, mention.start) or (
+            text.capital(mention.start) and self._strange(text, mention.start)
+        )
+        if marked or (likely and self._opens(text, end)):
             return self._piece(text, place, leads=True, to=end + 1 if marked else end)
         return None
 
@@ -227,6 +231,20 @@ class Namer:
         if after is not None and after.cue("all"):
             after = text.mention(after.end)
         return after is not None and after.cue("name_after", "takes")
+
+    def _possessive(self, text: _Text, at: int) -> Piece | None:
+        """Read "Summer's picking it up", "Jo's on coconut"."""
+        mention = text.mentions[at]
+        written = text.tokens.written[mention.start]
+        stem = written[:-1]
+        if not written.endswith("s") or not re.search(f"\\b{re.escape(stem)}['’]s\\b", text.whole):
+            return None
+        named = fold(stem) in self._language.names
+        if not (named or (text.capital(mention.start) and not self._known(fold(stem)))):
+            return None
+        following = text.mention(mention.end)
+        to = following.end if following and following.cue("name_after") else mention.end
+        return Piece(Role.NAME, mention.start, to, name=stem.capitalize(), leads=True)
 
     def _opens(self, text: _Text, at: int) -> bool:
         """Tell whether a drink may begin here."""

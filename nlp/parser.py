@@ -14,11 +14,12 @@ from nlp.names import Namer
 from nlp.pieces import Piece, Role
 from nlp.sentences import without_talk
 from nlp.tokens import Reader, Tokens
-from nlp.types import Choice, Intent, ItemMention, Parse
+from nlp.types import Intent, ItemMention, Parse
 
-_NAME, _CONFIRM, _YES = "name", "confirm", "yes"
+_NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
 #: Intents that a name said beside them outweighs.
 _NAMELESS = frozenset({Intent.OTHER, Intent.NO, Intent.THANKS})
+_ASKING = frozenset({"question", "status", "menu", "help", "usual", "other", "praise", "cancel"})
 _SILENT = frozenset(
     {Intent.STATUS, Intent.MENU, Intent.HELP, Intent.OTHER, Intent.FORGET, Intent.YES, Intent.NO}
 )
@@ -49,11 +50,14 @@ class Parser:
         hits = self._judge.hits(tokens)
         if awaiting == _CONFIRM and _plainly(_YES, hits, tokens):
             return Parse(Intent.YES, text=text, language=self._language.code)
-        spoken = without_talk(tokens, self._mentions(tokens, asks="request" in hits), hits)
-        mentions, hits = spoken.mentions, spoken.hits
+        spoken = without_talk(
+            tokens, self._mentions(tokens, asks=self._orders(hits, awaiting)), hits
+        )
+        mentions, hits = spoken.mentions, _without_menu_words(spoken.hits, spoken.mentions)
         names = self._namer.find(tokens, mentions, text)
         pieces = self._grammar.pieces(mentions, names)
-        items, name = self._items(pieces, awaiting)
+        asked = self._substituted(context) if awaiting == _SUBSTITUTE else awaiting
+        items, name = self._items(pieces, asked)
         if awaiting == _NAME and (
             answer := self._name_answer(tokens, items, set(hits), name, text)
         ):
@@ -87,8 +91,11 @@ class Parser:
         """Tell whether a word is of the menu or the language, and so hardly a name."""
         return self._segmenter.known(word) or self._judge.known(word)
 
+    def _orders(self, hits: Mapping[str, Sequence[Hit]], awaiting: str | None) -> bool:
+        return "request" in hits or (awaiting is None and not hits.keys() & _ASKING)
+
     def _mentions(self, tokens: Tokens, *, asks: bool) -> list[Mention]:
-        """Read a text; a request in which nothing is named is read again, with more good will."""
+        """Read a text; an order in which nothing is named is read again, with more good will."""
         mentions = self._segmenter.segment(tokens)
         if not asks or any(m.senses.heads for m in mentions):
             return mentions
@@ -130,13 +137,19 @@ class Parser:
         known = self._lexicon.groups.get(group)
         if known is None:
             return items
-        if known.kind == "count" and len(items) == 1 and _lone(items[0]):
-            amount: Choice = items[0].quantity or 0
-            return (replace(items[0], quantity=None, options={group: amount}),)
+        if known.kind == "count" and len(items) == 1 and _counts(items[0], group):
+            said = {**items[0].options, group: items[0].quantity or 0}
+            return (replace(items[0], quantity=None, options=said),)
         refuses = evidence.only("no", "thanks", "greet") or evidence.cue("not")
         if not items and refuses and known.declined is not None:
             return (ItemMention(options={group: known.declined}),)
         return items
+
+    def _substituted(self, context: str | None) -> str | None:
+        """Tell of which group our last message offered something else."""
+        mentions = self._segmenter.segment(self._reader.read(context or ""))
+        groups = [v.name for m in mentions for v in m.senses.values]
+        return max(groups, key=groups.count) if groups else None
 
     def _held(self, context: str | None) -> frozenset[str]:
         """Give the items that our last message named."""
@@ -168,6 +181,16 @@ class Parser:
             for place, word in zip(places, words, strict=True)
             if place not in heard and word[0].isalpha() and word not in self._language.common
         )
+
+
+def _without_menu_words(
+    hits: Mapping[str, Sequence[Hit]], mentions: Sequence[Mention]
+) -> Mapping[str, Sequence[Hit]]:
+    """Leave out questions that are words of the menu: "why bother"."""
+    named = {m.start for m in mentions if m.senses.menu and m.end > m.start + 1}
+    asking = [hit for hit in hits.get("question", ()) if hit.start not in named]
+    others = {name: found for name, found in hits.items() if name != "question"}
+    return {**others, "question": asking} if asking else others
 
 
 def _gives_name(intent: Intent, evidence: Evidence) -> bool:
@@ -205,6 +228,11 @@ def _told(item: ItemMention, evidence: Evidence) -> bool:
 def _bare(item: ItemMention) -> bool:
     said = item.item or item.options or item.extras or item.notes or item.name
     return not said
+
+
+def _counts(item: ItemMention, group: str) -> bool:
+    """Tell whether its number answers how many of something there shall be."""
+    return item.item is None and item.quantity is not None and group not in item.options
 
 
 def _lone(item: ItemMention) -> bool:

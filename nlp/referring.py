@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.filling import Filled
-from nlp.frames import AGAIN, SUCH
+from nlp.frames import AGAIN, PERSON, SUCH
 
 
 def referred(filled: list[Filled]) -> list[Filled]:
@@ -14,6 +14,8 @@ def referred(filled: list[Filled]) -> list[Filled]:
         meant = _meant(one, kept)
         if meant is None:
             kept.append(one)
+        elif one.frame.part == PERSON and len(set(meant[0].names)) > 1:
+            meant[0].own[one.names[0]] = one
         elif _splits(one, meant):
             kept.insert(kept.index(meant[-1]) + 1, _part(one))
         else:
@@ -35,6 +37,8 @@ def _meant(one: Filled, kept: Sequence[Filled]) -> Sequence[Filled] | None:
         places = range(-len(lots), len(lots))
         place = _index(frame.ordinal or 1, len(lots))
         return [lots[place]] if place in places else None
+    if frame.part == PERSON:
+        return [f for f in kept if set(one.names) & set(f.names)] or None
     if frame.part == SUCH:
         return [f for f in kept if frame.such.items() <= f.options.items()] or kept[-1:] or None
     return None
@@ -58,4 +62,4 @@ def _add(lot: Filled, one: Filled) -> None:
     lot.options.update(one.options)
     lot.extras.update(one.extras)
     lot.notes += [note for note in one.notes if note not in lot.notes]
-    lot.names += one.names
+    lot.names += [name for name in one.names if name not in lot.names]

@@ -46,12 +46,14 @@ def _called(
 
 
 def _phrases(menu: Menu, language: str) -> Iterator[tuple[str, Meaning]]:
+    plural = load(language).plural
     yield from _item_phrases(menu, language)
     for name, group in menu.options.items():
         yield from _group_phrases(name, group, language)
     for name, extra in menu.extras.items():
         for phrase in _called(name, extra, language):
             yield phrase, Meaning(Kind.EXTRA, name)
+            yield plural(phrase), Meaning(Kind.EXTRA, name)
         for phrase in words_in(extra.unit, language):
             yield phrase, Meaning(Kind.MEASURE, name)
     for name, note in menu.notes.items():
@@ -91,6 +93,8 @@ def _group_phrases(name: str, group: Group, language: str) -> Iterator[tuple[str
         yield phrase, Meaning(Kind.PLAIN, name)
     for phrase in words_in(group.words, language):
         yield phrase, Meaning(Kind.GROUP, name)
+        if group.kind == "count":
+            yield load(language).plural(phrase), Meaning(Kind.GROUP, name)
 
 
 def _group_words(group: Group) -> GroupWords:
