@@ -7,14 +7,14 @@ from nlp.tokens import Tokens
 _SHORTEST, _SHORTEST_PART, _MOST_PARTS = 5, 2, 5
 
 
-def split(tokens: Tokens, known: Callable[[str], bool], parts: Set[str]) -> Tokens:
+def split(tokens: Tokens, strange: Callable[[str], bool], parts: Set[str]) -> Tokens:
     """Split the strange words of a text that are nothing but known words."""
-    if all(known(word) or len(word) < _SHORTEST for word in tokens.words):
+    if not any(len(word) >= _SHORTEST and strange(word) for word in tokens.words):
         return tokens
     words: list[str] = []
     written: list[str] = []
     for word, as_written in zip(tokens.words, tokens.written, strict=True):
-        found = () if known(word) or len(word) < _SHORTEST else _parts(word, parts)
+        found = _parts(word, parts) if len(word) >= _SHORTEST and strange(word) else ()
         words += found or (word,)
         written += list(_slices(as_written, found)) if found else (as_written,)
     return Tokens(words, written)

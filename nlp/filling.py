@@ -176,5 +176,8 @@ class _Step:
             for option in able:
                 if option[0] == group:
                     return option
+        if sum(value is None for _, value in able) > 1:
+            # "a normal latte" has nothing special about it.
+            return next(o for o in able if o[1] is None)
         free = [o for o in able if o[0] not in self.filled.options]
         return next((o for o in free if o[1] is not None), (free or able)[0])

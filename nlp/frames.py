@@ -215,7 +215,7 @@ def _repeats(pieces: Sequence[Piece], at: int) -> bool:
 
 def _determines(piece: Piece) -> bool:
     roles = (Role.NUMBER, Role.ORDINAL)
-    return piece.role in roles or piece.cue in (*_DETERMINERS, "article")
+    return piece.role in roles or piece.cue in (*_DETERMINERS, "article", "possessor")
 
 
 def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | None:
@@ -227,11 +227,15 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     head = pieces[reach] if reach < len(pieces) and pieces[reach].role is Role.HEAD else None
     article = determiner.cue == "article"
     counted = pieces[at + 1] if at + 1 < len(pieces) else None
-    described = any(p.role is Role.MOD and not p.negated for p in pieces[at:reach])
+    possesses = determiner.cue == "possessor"
+    within = pieces[at : reach + 2 if possesses else reach]
+    described = any(p.role is Role.MOD and not p.negated for p in within)
     corrects = at > 0 and pieces[at - 1].cue in ("sorry", "change")
     one = described and not corrects and any(p.cue == "generic" for p in pieces[at:reach])
     joined = first and described and _joins(pieces, reach)
     if article and head is None and not (one or joined):
+        return None
+    if possesses and (head is not None or not described):
         return None
     frame = Frame(head, reach if head else at, at, quantity=_quantity(determiner))
     if determiner.cue == "other" and counted is not None and counted.role is Role.NUMBER:
@@ -241,7 +245,7 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     elif determiner.role is Role.NUMBER:
         frame.part = "number"
     else:
-        frame.part = "number" if one else determiner.cue
+        frame.part = "number" if one or possesses else determiner.cue
     return frame
 
 
@@ -259,7 +263,7 @@ def _passes(piece: Piece) -> bool:
 def _quantity(determiner: Piece) -> float | None:
     if determiner.role is Role.NUMBER:
         return determiner.value
-    return 1 if determiner.cue in ("article", "other", "same") else None
+    return 1 if determiner.cue in ("article", "other", "same", "possessor") else None
 
 
 def _style(pieces: Sequence[Piece], found: Sequence[Frame]) -> float:

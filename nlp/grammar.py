@@ -8,12 +8,14 @@ from nlp.mentions import Mention
 from nlp.pieces import Piece, Role, compound, compounds, counted, extra, option, options_of
 from nlp.types import Choice, ExtraMention
 
+#: Half a cup is never ordered: up to this many it is a count with a half, beyond it a time.
+_MOST_HALVES = 6
 _SKIPPED = frozenset({"filler", "definite"})
 #: Cues in the order in which they are looked for in an ambiguous word.
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
     "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
-    "fine", "place", "into", "at", "except", "thing", "gone",
+    "fine", "place", "into", "at", "except", "thing", "gone", "possessor",
 )  # fmt: skip
 
 
@@ -108,7 +110,7 @@ class _Walk:
                 return self.emit(half, option((self.counted or "", value)))
         if self.for_so_many(ahead):
             self.out[-1].cue = "times"
-        if value != int(value) and self.counted:
+        if value != int(value):
             return self.half(value, ahead)
         if self.no_quantity(ahead):
             return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="unit"))
@@ -128,7 +130,9 @@ class _Walk:
         )
 
     def half(self, value: float, ahead: int) -> bool:
-        """Read "1/2" as a count of what the menu counts: nobody orders half a cup."""
+        """Read "1/2" as a count of what the menu counts, and "9.30" as a time."""
+        if self.counted is None or (2 * value) % 1 or value > _MOST_HALVES:
+            return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="unit"))
         thing = self.peek(self.skip(ahead, "article"))
         if thing is not None and any(g.name == self.counted for g in thing.senses.groups):
             return self.count(value, ahead)
@@ -393,7 +397,7 @@ class _Walk:
         following = self.peek(1)
         if heads and values and following and self.absorbs(1, values):
             heads = ()
-        if heads and following and following.cue("thing") and following.start == mention.end:
+        if self.names_a_thing(mention, following):
             self.emit(2, Piece(Role.CUE, 0, 0, cue="thing"))
         elif heads and not heads[0].name:
             added = [ExtraMention(name) for name in heads[0].extras]
@@ -413,6 +417,13 @@ class _Walk:
             self.emit(1, Piece(Role.MOD, 0, 0, note=mention.senses.note))
         else:
             self.other(mention)
+
+    def names_a_thing(self, mention: Mention, following: Mention | None) -> bool:
+        """Tell a coffee cart and a chocolate cookie from coffee and chocolate."""
+        if following is None or following.senses.menu or not following.cue("thing"):
+            return False
+        named = mention.senses.heads or mention.senses.extras
+        return bool(named) and following.start == mention.end
 
     def specifies(self, heads: Sequence[Meaning]) -> bool:
         """Read "cuppa peppermint" as the tea of that family."""

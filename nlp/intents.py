@@ -195,7 +195,10 @@ def _asking(evidence: Evidence) -> Intent | None:
             return Intent.STATUS
     if evidence.longest("help") > 2 and evidence.begins("help") and not evidence.items:
         return Intent.HELP
-    if evidence.begins("menu") and evidence.longest("menu") > 1 and evidence.asked:
+    if not evidence.asked and any(evidence.awaiting in i.options for i in evidence.items):
+        return None
+    lists = evidence.begins("menu") and evidence.longest("menu") > 1 and evidence.asked
+    if lists and not evidence.begins(_REQUEST):
         return Intent.MENU
     orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
     if orders or (evidence.awaiting == "confirm" and evidence.begins("yes")):

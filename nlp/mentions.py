@@ -81,6 +81,8 @@ _MOST_COUNT = 100_000
 #: What a phrase is worth beyond the tokens it covers.
 _PER_MENTION = 0.12
 _REPAIR_WORTH = 0.9
+#: The cost below which a word is hardly mistyped.
+_HARDLY = 0.3
 #: Shorter words for option values ("s", "lg") do not change their endings.
 _SHORTEST_INFLECTED = 3
 #: The highest cost at which an ordinary word is read as the beginning of a phrase of the menu.
@@ -99,7 +101,7 @@ class Segmenter:
             for form in _forms(phrase, meaning, language, digits):
                 for words in reader.spellings(form):
                     self._enter(words, meaning)
-        menu_words = set(self._trie.words)
+        menu_words, begins = set(self._trie.words), self._trie.firsts()
         singles = {phrase for phrase, _ in lexicon.phrases if " " not in phrase}
         for name, phrases in language.cues.items():
             for phrase in phrases:
@@ -120,9 +122,7 @@ class Segmenter:
         self._trie.seal(Senses)
         numbers = set(language.numbers)
         named = {w for _, meaning in lexicon.phrases for w in reader.words(meaning.name)}
-        self._repairer = Repairer(
-            self._trie.words, menu_words | numbers, shortened=plain, named=named
-        )
+        self._repairer = Repairer(self._trie.words, begins | numbers, shortened=plain, named=named)
         self._known = self._trie.words | language.common | language.names
         glue = {w for name in ("with", "without", "and") for w in language.cues[name]}
         self._parts = menu_words | numbers | glue
@@ -136,7 +136,13 @@ class Segmenter:
 
     def split(self, tokens: Tokens) -> Tokens:
         """Split words that are several of the menu written as one, and join their halves."""
-        return join(split(tokens, self.known, self._parts), self._menu_words)
+        return join(split(tokens, self._unreadable, self._parts), self._menu_words)
+
+    def _unreadable(self, word: str) -> bool:
+        """Tell whether a word is neither known nor hardly mistyped."""
+        return not self.known(word) and not any(
+            cost < _HARDLY for _, cost in self._repairer.candidates(word, menu=True)
+        )
 
     def segment(self, tokens: Tokens, *, willing: bool = False) -> list[Mention]:
         """Cut a text into mentions, each token in exactly one.
@@ -146,11 +152,11 @@ class Segmenter:
         words = tokens.words
         best: list[tuple[float, Match | None]] = [(0.0, None)] * (len(words) + 1)
         outer = self._lacking if willing else self._strange
-        inner = self._repairer.candidates
+        inner = self._inner
         for start in range(len(words) - 1, -1, -1):
             best[start] = (best[start + 1][0], None)
             for match in self._matches(words, start, outer, inner):
-                if willing and match.cost and not match.senses.heads:
+                if willing and match.cost and self.known(words[start]) and not match.senses.heads:
                     continue
                 worth = match.end - start - _PER_MENTION - _REPAIR_WORTH * match.cost
                 if worth + best[match.end][0] > best[start][0]:
@@ -161,7 +167,13 @@ class Segmenter:
         """Read a word that is neither on the menu nor ordinary as the menu word near it."""
         return () if word in self._known else self._repairer.candidates(word, menu=True)
 
+    def _inner(self, word: str) -> Sequence[tuple[str, float]]:
+        """Repair a word inside a phrase, which speaks for it, unless it is somebody's name."""
+        return () if word in self._language.names else self._repairer.candidates(word)
+
     def _lacking(self, word: str) -> Sequence[tuple[str, float]]:
+        if word not in self._known:
+            return self._strange(word)
         found = self._repairer.candidates(word, menu=True)
         return [(near, cost) for near, cost in found if len(near) == len(word) + 1]
 

@@ -11,6 +11,7 @@ from nlp.tokens import Reader, Tokens, fold
 
 _MOST_WORDS = 4
 _MOST_LETTERS = 24
+_MOST_EPITHETS = 3
 _QUOTES = frozenset("\"'“”‘’«»")
 #: What may stand between the words of a name as it was written: "Soo-jin", "O'Brien".
 _JOINTS = "[\\s.'’\\-‐]*"
@@ -22,8 +23,8 @@ class _Text:
     mentions: Sequence[Mention]
     #: Whether capital letters tell names apart in this text.
     cased: bool
-    #: The mention of each token.
-    at: Sequence[Mention]
+    #: The mention of each token; none where it was talk.
+    at: Sequence[Mention | None]
     #: As it was sent.
     whole: str
     #: Whether the language gives every noun a capital letter, and which words it has.
@@ -96,7 +97,9 @@ class Namer:
 
     def find(self, tokens: Tokens, mentions: Sequence[Mention], text: str) -> dict[int, Piece]:
         """Find the names of a text, by the token at which each piece begins."""
-        by_token = [m for m in mentions for _ in range(m.start, m.end)]
+        by_token: list[Mention | None] = [None] * len(tokens.words)
+        for mention in mentions:
+            by_token[mention.start : mention.end] = [mention] * (mention.end - mention.start)
         written = [w for w in tokens.written if _lettered(w)]
         capitals = sum(w[:1].isupper() for w in written)
         nouns = self._language.capital_nouns
@@ -153,7 +156,7 @@ class Namer:
         if mention.cue("name_sign_off") and not self._ends(text, start):
             return None
         start = self._past_epithets(text, start)
-        level = 2 if strong or whose else 1
+        level = 3 if strong and self._closes_soon(text, start) else 2 if strong or whose else 1
         end = self._name_end(text, start, level)
         if end == start:
             return None
@@ -169,8 +172,9 @@ class Namer:
         before = text.mentions[:at]
         begins = not before or before[-1].cue("sep", "and") or not before[-1].understood
         named = [m for m in before if m.senses.heads]
-        first = not named or text.words[before[0].start] in self._whose
-        return bool(begins and first) and self._opens(text, end)
+        first = not named or any(text.words[m.start] in self._whose for m in before[:3])
+        marked = text.words[end : end + 1] == [":"]
+        return bool(begins and first) and (marked or self._opens(text, end))
 
     def _stands_for(self, text: _Text, mention: Mention) -> bool:
         """Read "latte 4 jazz" as for Jazz."""
@@ -181,16 +185,32 @@ class Namer:
         following = text.words[after]
         if not _lettered(following) or text.on_menu(after):
             return False
-        strange = not self._known(following) and text.at[mention.start - 1].senses.menu
+        strange = not self._known(following) and text.on_menu(mention.start - 1)
         return following in self._language.names or strange
 
     def _past_epithets(self, text: _Text, start: int) -> int:
-        """Step over "wee" in "for wee Aoife"."""
-        following = start + 1
-        if text.words[start : start + 1] and text.words[start] in self._language.epithets:
-            named = following < len(text.words) and self._is_name(text, following, 1)
-            return following if named else start
-        return start
+        """Step over "my mate" in "for my mate Dave", "wee" in "for wee Aoife"."""
+        at = start
+        while at < len(text.words) and at - start < _MOST_EPITHETS and self._no_name(text, at):
+            at += 1
+        named = start < at < len(text.words) and (
+            self._sure(text, at) or (text.capital(at) and not text.on_menu(at))
+        )
+        return at if named else start
+
+    def _no_name(self, text: _Text, at: int) -> bool:
+        word = text.words[at]
+        if word in self._language.titles:
+            return False
+        ordinary = word in self._language.not_names or word in self._language.epithets
+        mention = text.mention(at)
+        return ordinary and mention is not None and not mention.cue("and", "sep")
+
+    def _closes_soon(self, text: _Text, start: int) -> bool:
+        """Tell whether at most two words stand before the clause ends."""
+        words = text.words[start : start + 3]
+        ends = [i for i, word in enumerate(words) if word in SEPARATORS]
+        return (ends[0] if ends else len(text.words) - start) in (1, 2)
 
     def _ends(self, text: _Text, start: int) -> bool:
         """Tell whether at most two words follow."""
@@ -267,7 +287,7 @@ class Namer:
         )
         if not signs and not self._sure(text, start):
             return None
-        if text.words[start - 1] in self._language.common:
+        if text.words[start - 1] in self._language.common and not text.on_menu(start - 1):
             return None
         end = self._name_end(text, start, 1)
         following = text.mention(end)
@@ -332,6 +352,11 @@ class Namer:
         capital = text.capital(at)
         if not _lettered(word) or (word in self._language.not_names and not (capital and named)):
             return False
+        if level > 0 and not capital and text.on_menu(at):
+            return named and level > 1
+        several = text.mention(at)
+        if level == 1 and several is not None and several.senses.menu and several.end > at + 1:
+            return False
         if level == 0 and self._hyphened(text, at):
             return True
         if level == 0 and word in self._language.particles and at + 1 < len(text.words):
@@ -344,9 +369,7 @@ class Namer:
             return (capital and before[:1].isupper() and not text.on_menu(at)) or (
                 not self._known(word) and len(word) > 1 and not text.on_menu(at)
             )
-        if text.on_menu(at) and not capital:
-            return named and level > 1
-        if capital or named:
+        if capital or named or level > 2:
             return True
         return not self._known(word) or (level > 1 and word not in self._language.common)
 

@@ -129,7 +129,10 @@ class Parser:
         if hits & {"cancel", "status", "menu", "help", "forget", "other", "usual"}:
             return None
         answer = None if hits & {"yes", "no"} else self._namer.answer(tokens, text)
-        return answer if answer and (not name or name in answer) else name
+        if not (name and answer and name in answer):
+            return name or answer
+        others = answer.replace(name, " ").split()
+        return name if any(self._known(word.casefold()) for word in others) else answer
 
     def _answered(self, evidence: Evidence) -> tuple[ItemMention, ...]:
         """Read bare numbers and refusals as the answer to what was asked."""

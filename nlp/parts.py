@@ -71,6 +71,9 @@ def cups(group: Sequence[Filled]) -> Iterator[Filled]:
     if parts and _uncounted(head) and not head.says and len(parts) == 1:
         # "your mochas ... one, medium" is one of what was spoken of.
         head, parts = completed(parts[0], head, all_of_it=True), []
+    if len(parts) > 1 and _uncounted(head):
+        # "lattes: one oat, one soy" are two.
+        head.quantity = sum(size(p) for p in parts)
     if not parts:
         yield head
     elif _adds(head, parts):

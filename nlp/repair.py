@@ -13,6 +13,8 @@ _SHORTEST, _SHORTEST_MEANT = 4, 3
 _LONG = 7
 _LONGEST = 20
 _REMEMBERED = 4096
+#: How much worse than the best another reading may be, for a phrase to decide between them.
+_NEARLY = 0.2
 #: How far a word may be off, by the length of the shorter of the two.
 _FARTHEST = ((10, 2.2), (7, 1.9), (4, 1.0), (0, 0.8))
 #: Shortest abbreviation, and how much of a word it keeps, as a beginning or as letters picked.
@@ -67,7 +69,7 @@ class Repairer:
             ((near, cost) for near, cost in scored if cost < 1),
             key=lambda pair: (round(pair[1], 2), pair[0] not in self._named, pair[0]),
         )
-        return [pair for pair in kept if pair[1] <= kept[0][1] + 0.1][:3]
+        return [pair for pair in kept if pair[1] <= kept[0][1] + _NEARLY][:3]
 
     def _neighbours(self, word: str, *, menu: bool) -> set[str]:
         found = set(self._alike.get(sound(word), ()))

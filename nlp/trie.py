@@ -46,6 +46,10 @@ class Trie:
                 node[_END] = kept(node[_END])
             nodes += [child for word, child in node.items() if word != _END]
 
+    def firsts(self) -> set[str]:
+        """Give the words with which phrases begin."""
+        return set(self._root)
+
     def starts(self, word: str) -> bool:
         """Tell whether any phrase begins with this word."""
         return word in self._root
