@@ -14,6 +14,7 @@ class Filled:
     """A frame with its words resolved."""
 
     frame: Frame
+    lexicon: Lexicon
     item: str | None = None
     quantity: int | None = None
     options: dict[str, Choice] = field(default_factory=dict)
@@ -34,6 +35,11 @@ class Filled:
     #: What was said of one person's of several.
     own: dict[str, "Filled"] = field(default_factory=dict)
 
+    def takes(self, group: str) -> bool:
+        """Tell whether its item comes with a group; one that is not known yet may."""
+        item = self.lexicon.items.get(self.item or "")
+        return item is None or group in item.groups
+
     @property
     def says(self) -> bool:
         """Whether it says anything about the drink besides which and how many."""
@@ -51,7 +57,9 @@ class Filler:
 
     def fill(self, frame: Frame, contrast: Iterable[str]) -> Filled:
         """Resolve a frame; `contrast` are the groups in which its siblings differ."""
-        filled = Filled(frame, quantity=None if frame.quantity is None else int(frame.quantity))
+        filled = Filled(
+            frame, self._lexicon, quantity=None if frame.quantity is None else int(frame.quantity)
+        )
         self._head(frame, filled)
         step = _Step(self._lexicon, filled, self._preferred(contrast), self._awaiting)
         for piece in _said(frame.body):
@@ -179,5 +187,7 @@ class _Step:
         if sum(value is None for _, value in able) > 1:
             # "a normal latte" has nothing special about it.
             return next(o for o in able if o[1] is None)
+        if self.corrects and (again := [o for o in able if o[0] in self.filled.options]):
+            return again[0]
         free = [o for o in able if o[0] not in self.filled.options]
         return next((o for o in free if o[1] is not None), (free or able)[0])

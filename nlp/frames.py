@@ -206,6 +206,8 @@ def _repeats(pieces: Sequence[Piece], at: int) -> bool:
     """Read the number of "latte x 2", "latte 2x"."""
     if pieces[at].role is not Role.NUMBER or at == 0:
         return False
+    if pieces[0].cue == "times" and pieces[1].role is Role.NUMBER:
+        return False  # "x1 latte x2 teas" counts what follows.
     if pieces[at - 1].cue == "times":
         return at == 1 or pieces[at - 2].role is not Role.NUMBER
     after = pieces[at + 1 : at + 3]

@@ -240,7 +240,7 @@ class _Walk:
         if measure is None:
             return False
         after = ahead
-        if measure.senses.measured:
+        if measure.senses.measured or self.measures(ahead):
             after = self.skip(ahead + 1, "article", "filler")
         thing = self.peek(after)
         extras = thing.senses.extras if thing else ()
@@ -250,6 +250,13 @@ class _Walk:
         if extras[0].name not in self.lexicon.countable:
             number = None
         return self.emit(after + 1, extra(extras[0].name, count=number))
+
+    def measures(self, ahead: int) -> bool:
+        """Read "a shot of honey" as honey where a shot alone is an extra too."""
+        measure, thing = self.peek(ahead), self.peek(ahead + 1)
+        if measure is None or thing is None or not (measure.senses.extras and thing.senses.extras):
+            return False
+        return thing.start == measure.end + 1 and measure.senses.extras != thing.senses.extras
 
     def counts_extra(self, extra: Meaning, ahead: int) -> bool:
         """Tell "2 marshmallows" from "2 vanilla lattes"."""
@@ -276,6 +283,8 @@ class _Walk:
         if len(self.out) < 2 or self.out[-1].cue != "and":
             return False
         before = self.out[-2]
+        if before.role is Role.HEAD:
+            return (self.mentions[self.at].senses.number or 0) > 1
         return before.bare is not None or any(
             self.lexicon.groups[g].kind == "choice" and self.declines(g) is not None
             for g, _ in before.options
@@ -389,7 +398,7 @@ class _Walk:
 
     def plain(self, mention: Mention) -> None:
         one = 1 if self.out and self.out[-1].cue == "article" else None
-        if mention.senses.measured and self.measured(one, 0):
+        if (mention.senses.measured or self.measures(0)) and self.measured(one, 0):
             return
         heads = mention.senses.heads
         extras = mention.senses.extras
@@ -399,6 +408,8 @@ class _Walk:
             heads = ()
         if self.names_a_thing(mention, following):
             self.emit(2, Piece(Role.CUE, 0, 0, cue="thing"))
+        elif heads and not mention.exact and following and following.senses.heads:
+            self.emit(1, Piece(Role.CUE, 0, 0, cue="thing"))  # "caffe latte"
         elif heads and not heads[0].name:
             added = [ExtraMention(name) for name in heads[0].extras]
             self.emit(1, Piece(Role.MOD, 0, 0, sets=heads[0].options, extras=added))

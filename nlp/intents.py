@@ -182,7 +182,12 @@ def _cancels(evidence: Evidence) -> bool:
     # "cancel that and get me a tea" cancels first; "two teas, scrap that, one" goes on.
     begun = min((p.start for p in evidence.pieces if p.role is Role.HEAD), default=0)
     hits = [hit for hit in evidence.hits["cancel"] if hit.end - hit.start > 1]
-    first = any(hit.start < begun for hit in hits)
+    joints = {p.start for p in evidence.pieces if p.cue == "and"}
+    first = any(
+        hit.start < begun
+        and (hit.end in joints or "".join(evidence.words[hit.end : hit.end + 1]) in SEPARATORS)
+        for hit in hits
+    )
     return first and not any(i.quantity == 0 for i in evidence.items)
 
 

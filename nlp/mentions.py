@@ -79,7 +79,7 @@ SEPARATORS = frozenset(",.;:!?()-–—/|¿¡")
 _SEPARATES, _NOTHING = Senses([Cue("sep")]), Senses()
 _MOST_COUNT = 100_000
 #: What a phrase is worth beyond the tokens it covers.
-_PER_MENTION = 0.12
+_PER_MENTION = 0.2
 _REPAIR_WORTH = 0.9
 #: The cost below which a word is hardly mistyped.
 _HARDLY = 0.3

@@ -150,7 +150,7 @@ class Namer:
         strong = mention.cue("name_strong")
         whose = text.words[mention.start] in self._whose
         numbered = at > 0 and self._stands_for(text, mention)
-        if not (strong or numbered or mention.cue("name_before", "name_sign_off")):
+        if not (strong or numbered or mention.cue("name_before", "name_sign_off", "name_weak")):
             return None
         start = _after_separators(text.tokens, mention.end, ends=mention.cue("name_sign_off"))
         if mention.cue("name_sign_off") and not self._ends(text, start):
@@ -158,7 +158,7 @@ class Namer:
         start = self._past_epithets(text, start)
         level = 3 if strong and self._closes_soon(text, start) else 2 if strong or whose else 1
         end = self._name_end(text, start, level)
-        if end == start:
+        if end == start or (mention.cue("name_weak") and not self._sure(text, start)):
             return None
         leads = not strong and (
             self._for_first(text, at, end) if whose else self._followed(text, end)
@@ -213,8 +213,8 @@ class Namer:
         return (ends[0] if ends else len(text.words) - start) in (1, 2)
 
     def _ends(self, text: _Text, start: int) -> bool:
-        """Tell whether at most two words follow."""
-        return sum(map(_lettered, text.words[start:])) in (1, 2)
+        """Tell whether no more follows than a name."""
+        return sum(map(_lettered, text.words[start:])) in (1, 2, 3)
 
     def _leading(self, text: _Text, at: int) -> Piece | None:
         """Read "Steve: latte", "Rose wants a cap", at the beginning of a clause."""
@@ -233,7 +233,7 @@ class Namer:
             return self._piece(text, place, leads=True, to=following.end)
         if not begins:
             return None
-        marked = text.words[end] in (":", "-", "=", "(") and end + 1 < len(text.words)
+        marked = text.words[end] in (":", "-", "–", "—", "=", "(") and end + 1 < len(text.words)
         likely = self._sure(text, mention.start) or (
             text.capital(mention.start) and self._strange(text, mention.start)
         )
@@ -244,13 +244,15 @@ class Namer:
     def _both_want(self, text: _Text, at: int) -> bool:
         """Tell whether "and Jo wants" follows: then this one wants it too."""
         following = text.mention(at)
-        if following is None or not following.cue("and"):
+        if following is None or not following.cue("and", "sep"):
             return False
         end = self._name_end(text, following.end, 1)
         after = text.mention(end) if end > following.end else None
         if after is not None and after.cue("all"):
             after = text.mention(after.end)
-        return after is not None and after.cue("name_after", "takes")
+        if after is not None and after.cue("name_after", "takes"):
+            return True
+        return after is not None and self._both_want(text, end)
 
     def _possessive(self, text: _Text, at: int) -> Piece | None:
         """Read "Summer's picking it up", "Jo's on coconut"."""
@@ -350,7 +352,8 @@ class Namer:
         word = text.words[at]
         named = word in self._language.names
         capital = text.capital(at)
-        if not _lettered(word) or (word in self._language.not_names and not (capital and named)):
+        sure = named and (capital or level > 2)
+        if not _lettered(word) or (word in self._language.not_names and not sure):
             return False
         if level > 0 and not capital and text.on_menu(at):
             return named and level > 1

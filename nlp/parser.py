@@ -58,9 +58,7 @@ class Parser:
         pieces = self._grammar.pieces(mentions, names)
         asked = self._substituted(context) if awaiting == _SUBSTITUTE else awaiting
         items, name = self._items(pieces, asked)
-        if awaiting == _NAME and (
-            answer := self._name_answer(tokens, items, set(hits), name, text)
-        ):
+        if awaiting == _NAME and (answer := self._name_answer(tokens, items, hits, name, text)):
             return Parse(Intent.ORDER, name=answer, text=text, language=self._language.code)
         evidence = Evidence(
             tokens.words,
@@ -75,7 +73,7 @@ class Parser:
             held=lambda: self._held(context),
         )
         told = tuple(item for item in self._answered(evidence) if _told(item, evidence))
-        items = _last_number(told)
+        items = _one_number(told)
         evidence.items = items
         intent = self._judge.decide(evidence)
         if name and not items and _gives_name(intent, evidence):
@@ -119,16 +117,17 @@ class Parser:
         self,
         tokens: Tokens,
         items: Sequence[ItemMention],
-        hits: set[str],
+        hits: Mapping[str, Sequence[Hit]],
         name: str | None,
         text: str,
     ) -> str | None:
         """Read the answer to the question for a name; a name may be a word of the menu too."""
         if any(item.item and item.options for item in items):
             return None
-        if hits & {"cancel", "status", "menu", "help", "forget", "other", "usual"}:
+        if hits.keys() & {"cancel", "status", "menu", "help", "forget", "other", "usual"}:
             return None
-        answer = None if hits & {"yes", "no"} else self._namer.answer(tokens, text)
+        begun = {hit.start for word in ("yes", "no") for hit in hits.get(word, ())}
+        answer = None if 0 in begun else self._namer.answer(tokens, text)
         if not (name and answer and name in answer):
             return name or answer
         others = answer.replace(name, " ").split()
@@ -214,11 +213,12 @@ def _plainly(name: str, hits: Mapping[str, Sequence[Hit]], tokens: Tokens) -> bo
     return set(hits) == {name} and whole in hits[name]
 
 
-def _last_number(items: tuple[ItemMention, ...]) -> tuple[ItemMention, ...]:
-    """Take the last of several bare numbers: "five of us so five"; beside more they are talk."""
+def _one_number(items: tuple[ItemMention, ...]) -> tuple[ItemMention, ...]:
+    """Take the most of several bare numbers: "one for each, so 5"; beside more they are talk."""
     bare = [item for item in items if _lone(item) and item.quantity]
     others = tuple(item for item in items if item not in bare)
-    return others or (tuple(bare[-1:]) if len(bare) > 1 else items)
+    most = tuple(sorted(bare, key=lambda item: item.quantity or 0)[-1:])
+    return others or (most if len(bare) > 1 else items)
 
 
 def _told(item: ItemMention, evidence: Evidence) -> bool:

@@ -133,18 +133,25 @@ def _share_each(parts: Sequence[Filled]) -> None:
 
 
 def completed(part: Filled, head: Filled, *, all_of_it: bool) -> Filled:
-    """Complete a part with what was said of the whole; of one more only what came before it."""
+    """Complete a part with what was said of the whole; of one more only what came before it.
+
+    Of what another item was to be it gets what it comes with.
+    """
+    item = part.item or head.item
+    part = replace(part, item=item)
     front = head.frame.body[: head.frame.before]
     early = {g for p in front for g, _ in p.options}
     shared = {
         g: v
         for g, v in head.options.items()
-        if g not in part.plain and (all_of_it or g in early) and g not in part.options
+        if g not in part.plain
+        and (all_of_it or g in early)
+        and g not in part.options
+        and part.takes(g)
     }
     extras = {**head.extras, **part.extras} if all_of_it else part.extras
     notes = [*head.notes, *part.notes] if all_of_it else part.notes
-    item = part.item or head.item
-    return replace(part, item=item, options={**shared, **part.options}, extras=extras, notes=notes)
+    return replace(part, options={**shared, **part.options}, extras=extras, notes=notes)
 
 
 def size(part: Filled) -> int:

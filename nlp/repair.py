@@ -16,7 +16,7 @@ _REMEMBERED = 4096
 #: How much worse than the best another reading may be, for a phrase to decide between them.
 _NEARLY = 0.2
 #: How far a word may be off, by the length of the shorter of the two.
-_FARTHEST = ((10, 2.2), (7, 1.9), (4, 1.0), (0, 0.8))
+_FARTHEST = ((10, 2.2), (7, 1.9), (4, 1.2), (0, 0.8))
 #: Shortest abbreviation, and how much of a word it keeps, as a beginning or as letters picked.
 _SHORTEST_KEPT, _KEPT_BEGINNING, _KEPT_PICKED = 3, 0.3, 0.45
 

@@ -22,9 +22,10 @@ def _share_all(everything: Filled, groups: list[list[Filled]], excepted: Set[str
     for one in _meant(everything, told):
         if one.item in excepted:
             continue
+        told_of_all = {g: v for g, v in everything.options.items() if one.takes(g)}
         if everything.frame.has("sorry"):
-            one.options = {**one.options, **everything.options}
-        one.options = {**everything.options, **one.options}
+            one.options = {**one.options, **told_of_all}
+        one.options = {**told_of_all, **one.options}
         one.extras = {**everything.extras, **one.extras}
         one.notes += [n for n in everything.notes if n not in one.notes]
         one.names += everything.names
@@ -48,7 +49,7 @@ def _share_each(groups: Sequence[Sequence[Filled]]) -> None:
         return
     for group in groups[:-1]:
         for name in last.each:
-            if name in last.options:
+            if name in last.options and group[0].takes(name):
                 group[0].options.setdefault(name, last.options[name])
             elif name in last.extras:
                 group[0].extras.setdefault(name, last.extras[name])
