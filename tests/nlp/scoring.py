@@ -67,18 +67,19 @@ def score(labelled: Iterable[tuple[Json, Json]]) -> Score:
 
 
 def _add(total: Score, label: Json, told: Json) -> None:
-    readings = [_reading(r) for r in (label, *label.get("also", ()))]
-    heard = _reading(told)
+    flat = any("drink" in item for item in label.get("items", ()))
+    readings = [reading(r, flat=flat) for r in (label, *label.get("also", ()))]
+    heard = reading(told, flat=flat)
     exact = heard in readings
     hits, invented, missed = max(
-        (_slots(reading, heard) for reading in readings), key=lambda s: s[0] - s[1] - s[2]
+        (_slots(wanted, heard) for wanted in readings), key=lambda s: s[0] - s[1] - s[2]
     )
     total.messages += 1
     total.exact += exact
     if not label.get("ambiguous"):
         total.plain += 1
         total.plain_exact += exact
-    total.intents += any(heard.intent == reading.intent for reading in readings)
+    total.intents += any(heard.intent == wanted.intent for wanted in readings)
     total.hits += hits
     total.invented += invented
     total.missed += missed
@@ -89,11 +90,12 @@ def _add(total: Score, label: Json, told: Json) -> None:
         total.wrong.append((invented + missed, label, told))
 
 
-def _reading(told: Json) -> Reading:
+def reading(told: Json, *, flat: bool) -> Reading:
+    """Make a reading comparable; flat labels do not tell how much there is of an extra."""
     order_name = _fold(told.get("name"))
     cups = Counter[Slots]()
     for item in told.get("items") or ():
-        cups[_cup(item, order_name)] += item.get("quantity") if _counted(item) else 1
+        cups[_cup(item, order_name, flat=flat)] += item.get("quantity") if _counted(item) else 1
     return Reading(str(told["intent"]), dict(cups), None if cups else order_name)
 
 
@@ -101,11 +103,11 @@ def _counted(item: Json) -> bool:
     return item.get("quantity") is not None
 
 
-def _cup(item: Json, order_name: str | None) -> Slots:
+def _cup(item: Json, order_name: str | None, *, flat: bool) -> Slots:
     options = dict(item.get("options") or {})
     options |= {k: v for k, v in item.items() if k not in _NOT_OPTIONS}
     slots = {(group, _value(value)) for group, value in options.items() if value is not None}
-    slots |= {("extra", _extra(e)) for e in item.get("extras") or () if not _declined(e)}
+    slots |= {("extra", _extra(e, flat=flat)) for e in item.get("extras") or () if not _declined(e)}
     slots.add(("item", _fold(item.get("item") or item.get("drink"))))
     slots.add(("name", _fold(item.get("name")) or order_name))
     if item.get("quantity") == 0:
@@ -117,10 +119,11 @@ def _declined(extra: Any) -> bool:
     return isinstance(extra, Mapping) and bool(extra.get("declined"))
 
 
-def _extra(extra: Any) -> Any:
+def _extra(extra: Any, *, flat: bool) -> Any:
     if isinstance(extra, str):
         return _fold(extra)
-    return (_fold(extra["name"]), extra.get("count"), extra.get("amount"))
+    name = _fold(extra["name"])
+    return name if flat else (name, extra.get("count"), extra.get("amount"))
 
 
 def _value(value: Any) -> Any:
@@ -146,9 +149,9 @@ def _slots(wanted: Reading, heard: Reading) -> tuple[int, int, int]:
     return agree, sum(map(len, theirs)) - agree, sum(map(len, ours)) - agree
 
 
-def _bags(reading: Reading) -> list[Slots]:
-    bags = [cup | {("quantity", count)} for cup, count in reading.cups.items()]
-    return [*bags, frozenset({("name", reading.name)})] if reading.name else bags
+def _bags(told: Reading) -> list[Slots]:
+    bags = [cup | {("quantity", count)} for cup, count in told.cups.items()]
+    return [*bags, frozenset({("name", told.name)})] if told.name else bags
 
 
 def _aligned(ours: Sequence[Slots], theirs: Sequence[Slots]) -> int:
