@@ -46,6 +46,7 @@ from backend.core.concurrency import Stop, serve  # noqa: E402
 from backend.core.errors import CannotStart  # noqa: E402
 from backend.core.listen import bind  # noqa: E402
 from backend.core.settings import Settings  # noqa: E402
+from nlp.interpreter import warm  # noqa: E402
 
 #: Objects made before the collector looks at the young, the middle-aged and the old ones.
 GARBAGE = (20_000, 20, 50)
@@ -69,6 +70,7 @@ def main() -> None:
     stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    warm()
     wait_until_prepared()
     live = live_of(app)
     live.start()

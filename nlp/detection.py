@@ -27,24 +27,23 @@ class Detector:
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         codes = [lexicon.language for lexicon in lexicons]
-        commonest = {code: stop_words(code) for code in codes}
+        common = {code: commonest(code) for code in codes}
         words = {code: ordinary(code) for code in codes}
         menus = {lexicon.language: _menu_words(lexicon) for lexicon in lexicons}
         everywhere = frozenset.intersection(*menus.values())
         elisions = {word for code in codes for word in load(code).elisions}
         self._reader = Reader(sorted(elisions))
         self._weights: dict[str, tuple[tuple[str, float], ...]] = {}
-        told = frozenset().union(*commonest.values(), *words.values(), *menus.values())
+        told = frozenset().union(*common.values(), *words.values(), *menus.values())
         for word in told - everywhere:
             holds = [code for code in codes if word in words[code] or word in menus[code]]
-            common = [code for code in codes if word in commonest[code]]
-            if _LENDER in common:
+            own = [code for code in codes if word in common[code]]
+            if _LENDER in own:
                 # Every language lists English words that people use; these are English still.
-                holds = common
-            elif common and not holds:
-                holds = common
+                holds = own
+            holds = holds or own
             if len(word) >= _SHORTEST and len(holds) < len(codes):
-                spoken = any(word in words[code] for code in holds)
+                spoken = bool(own) or any(word in words[code] for code in holds)
                 weight = (1 if spoken else _MENU) / len(holds)
                 self._weights[word] = tuple((code, weight) for code in holds)
         self._letters = _own_letters(codes)
@@ -74,7 +73,7 @@ def ordinary(code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def stop_words(code: str) -> frozenset[str]:
+def commonest(code: str) -> frozenset[str]:
     """Give spaCy's list of the language's commonest words."""
     language = load(code)
     reader = Reader(language.elisions, language.spellings)
@@ -109,5 +108,6 @@ def _own_letters(codes: Iterable[str]) -> Mapping[str, str]:
 
 
 def _letters(code: str) -> frozenset[str]:
-    text = "".join(_phrases(load(code)))
-    return frozenset(c for c in text + text.upper() if c.isalpha() and not c.isascii())
+    letters = set("".join(_phrases(load(code))))
+    letters |= {letter.upper() for letter in letters}
+    return frozenset(c for c in letters if c.isalpha() and not c.isascii())

@@ -1,4 +1,4 @@
-"""Families beside the items that belong to them: "5 coffees: 2 lattes ...", "two teas, one green"."""
+"""Families beside the items that belong to them: "5 coffees: 2 lattes ..."."""
 
 from collections.abc import Iterator, Sequence
 

@@ -38,7 +38,8 @@ class Frame:
     left: int
     quantity: float | None = None
     #: "number", "other", "all", "half" or "place" for a part or a determined item, "except" for
-    #: one left out, AGAIN for an item spoken of before, SUCH for those that are as said, PERSON for somebody's.
+    #: one left out, AGAIN for an item spoken of before, SUCH for those that are as said, PERSON
+    #: for somebody's.
     part: str = ""
     ordinal: int | None = None
     #: SUCH: what those are that are meant.
@@ -76,7 +77,12 @@ def frames(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
         frame.before = len(frame.body)
         following = found[i + 1] if i + 1 < len(found) else None
         gap = pieces[frame.at + 1 : following.left if following else len(pieces)]
-        cut = _cut(gap, frame, following, _Cutter(lexicon, style)) if following else len(gap)
+        if following and _said_before(pieces, found, i + 1):
+            cut = _clause_start(gap)
+        elif following:
+            cut = _cut(gap, frame, following, _Cutter(lexicon, style))
+        else:
+            cut = len(gap)
         frame.body += gap[:cut]
         if following:
             following.body += gap[cut:]
@@ -87,32 +93,43 @@ def _anchors(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
     found: list[Frame] = []
     at = 0
     while at < len(pieces):
-        piece = pieces[at]
-        if piece.role is Role.HEAD and _decorates(pieces, at, lexicon):
-            pass
-        elif piece.role is Role.HEAD and _excepted(pieces, at):
-            found.append(Frame(piece, at, at, part="except"))
-        elif piece.role is Role.HEAD and _meant_again(pieces, at, found):
-            found.append(Frame(piece, at, at, part=AGAIN))
-        elif piece.cue == "generic" and (such := _such(pieces, at)):
-            found.append(such)
-        elif _described_person(pieces, at, found):
-            found.append(Frame(None, at - 1, at - 1, quantity=1, part=PERSON))
-        elif _next_person(pieces, at, found):
-            found.append(Frame(None, at - 1, at - 1, quantity=1, part="number"))
-        elif piece.role is Role.HEAD and found and _within(pieces, at):
-            pass
-        elif piece.role is Role.HEAD:
-            found.append(Frame(piece, at, at))
+        frame = _anchor(pieces, at, found, lexicon)
+        if frame is not None:
+            found.append(frame)
+            at = max(at, frame.at)
         elif found and _repeats(pieces, at):
-            found[-1].quantity = piece.value
-        elif _determines(piece):
-            frame = _determined(pieces, at, first=not found)
-            if frame is not None:
-                found.append(_referring(frame, pieces, found))
-                at = frame.at
+            found[-1].quantity = pieces[at].value
         at += 1
     return found
+
+
+def _anchor(
+    pieces: Sequence[Piece], at: int, found: Sequence[Frame], lexicon: Lexicon
+) -> Frame | None:
+    """Find what begins here: an item, a part of one, somebody's, or nothing."""
+    piece = pieces[at]
+    if piece.role is Role.HEAD:
+        return None if _decorates(pieces, at, lexicon) else _item(pieces, at, found)
+    if piece.cue == "generic" and (such := _such(pieces, at)):
+        return such
+    if _described_person(pieces, at, found):
+        return Frame(None, at - 1, at - 1, quantity=1, part=PERSON)
+    if _next_person(pieces, at, found):
+        return Frame(None, at - 1, at - 1, quantity=1, part="number")
+    if _determines(piece) and not (found and _repeats(pieces, at)):
+        frame = _determined(pieces, at, first=not found)
+        return None if frame is None else _referring(frame, pieces, found)
+    return None
+
+
+def _item(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> Frame | None:
+    if _excepted(pieces, at):
+        return Frame(pieces[at], at, at, part="except")
+    if _meant_again(pieces, at, found):
+        return Frame(pieces[at], at, at, part=AGAIN)
+    if found and _within(pieces, at):
+        return None
+    return Frame(pieces[at], at, at)
 
 
 def _decorates(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> bool:
@@ -288,7 +305,7 @@ def _cut(gap: Sequence[Piece], left: Frame, right: Frame, cutter: _Cutter) -> in
     if right.part == "except":
         return len(gap)
     if gap and gap[-1].cue == "into":
-        return max((i + 1 for i, p in enumerate(gap) if p.cue in ("sep", "and")), default=0)
+        return _clause_start(gap)
     if right.left < right.at or right.head is None:
         return _hard_cut(gap)
     low = max((i + 1 for i, p in enumerate(gap) if _holds_left(p)), default=0)
@@ -296,6 +313,20 @@ def _cut(gap: Sequence[Piece], left: Frame, right: Frame, cutter: _Cutter) -> in
     places = range(low, high + 1)
     taken = {group for p in left.body for group, _ in p.options[:1]}
     return max(places, key=lambda c: (_score(gap, c, (left, right), cutter, taken), -c))
+
+
+def _said_before(pieces: Sequence[Piece], found: Sequence[Frame], at: int) -> bool:
+    """Read "large both": what is said of all stands before the word for it."""
+    frame = found[at]
+    if frame.part != "all" or frame.head is not None:
+        return False
+    end = found[at + 1].left if at + 1 < len(found) else len(pieces)
+    return not any(p.role is Role.MOD for p in pieces[frame.at : end])
+
+
+def _clause_start(gap: Sequence[Piece]) -> int:
+    """Find where the last clause of a gap begins."""
+    return max((i + 1 for i, p in enumerate(gap) if p.cue in ("sep", "and")), default=0)
 
 
 def _hard_cut(gap: Sequence[Piece]) -> int:

@@ -194,20 +194,8 @@ def _cancels(evidence: Evidence) -> bool:
 def _asking(evidence: Evidence) -> Intent | None:
     """Questions: about the order, the menu, or how this works."""
     asks = evidence.begins(_QUESTION) or evidence.asked or evidence.has(_KNOWING)
-    if asks and evidence.longest("status") > 1 and not evidence.begins(_REQUEST):
-        waits = evidence.begins("status") or evidence.asked
-        if waits and (evidence.loose or evidence.partial):
-            return Intent.STATUS
-    if evidence.longest("help") > 2 and evidence.begins("help") and not evidence.items:
-        return Intent.HELP
-    if not evidence.asked and any(evidence.awaiting in i.options for i in evidence.items):
-        return None
-    lists = evidence.begins("menu") and evidence.longest("menu") > 1 and evidence.asked
-    if lists and not evidence.begins(_REQUEST):
-        return Intent.MENU
-    orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
-    if orders or (evidence.awaiting == "confirm" and evidence.begins("yes")):
-        return None
+    if (first := _asking_first(evidence, asks=asks)) or _no_question(evidence):
+        return first
     if _status(evidence, asks=asks):
         return Intent.STATUS
     if _menu(evidence, asks=asks):
@@ -219,6 +207,26 @@ def _asking(evidence: Evidence) -> Intent | None:
     if wonders and not evidence.named and not evidence.has("greet", "usual", "yes", "no"):
         return Intent.OTHER
     return None
+
+
+def _asking_first(evidence: Evidence, *, asks: bool) -> Intent | None:
+    """Questions that are sure whatever else is said."""
+    if asks and evidence.longest("status") > 1 and not evidence.begins(_REQUEST):
+        waits = evidence.begins("status") or evidence.asked
+        if waits and (evidence.loose or evidence.partial):
+            return Intent.STATUS
+    if evidence.longest("help") > 2 and evidence.begins("help") and not evidence.items:
+        return Intent.HELP
+    lists = evidence.begins("menu") and evidence.longest("menu") > 1 and evidence.asked
+    return Intent.MENU if lists and not evidence.begins(_REQUEST) else None
+
+
+def _no_question(evidence: Evidence) -> bool:
+    """Tell whether it orders, answers or agrees, whatever it asks."""
+    answers = not evidence.asked and any(evidence.awaiting in i.options for i in evidence.items)
+    orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
+    agrees = evidence.awaiting == "confirm" and evidence.begins("yes")
+    return answers or orders or agrees
 
 
 def _status(evidence: Evidence, *, asks: bool) -> bool:

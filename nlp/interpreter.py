@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from nlp.detection import Detector
+from nlp.detection import Detector, commonest, ordinary
+from nlp.language import available
 from nlp.lexicon import Lexicon
 from nlp.parser import Parser
 from nlp.types import Parse
@@ -12,9 +13,9 @@ class Interpreter:
     """Finds the language of a text, and has it read by the parser of that language."""
 
     def __init__(self, lexicon: Callable[[str], Lexicon], languages: Sequence[str]) -> None:
-        self._lexicon = lexicon
         self._languages = languages
-        self._detector = Detector([lexicon(code) for code in languages])
+        self._lexicons = {code: lexicon(code) for code in languages}
+        self._detector = Detector(list(self._lexicons.values()))
         self._parsers: dict[str, Parser] = {}
 
     def parse(
@@ -33,5 +34,12 @@ class Interpreter:
     def parser(self, language: str) -> Parser:
         """Give the parser of a language."""
         if language not in self._parsers:
-            self._parsers[language] = Parser(self._lexicon(language))
+            self._parsers[language] = Parser(self._lexicons[language])
         return self._parsers[language]
+
+
+def warm() -> None:
+    """Read the files of all languages, which takes a moment, before the first text comes."""
+    for code in available():
+        ordinary(code)
+        commonest(code)

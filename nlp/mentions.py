@@ -95,38 +95,38 @@ class Segmenter:
     def __init__(self, lexicon: Lexicon, language: Language, reader: Reader) -> None:
         self._trie = Trie()
         self._language = language
-        digits = {word: f"{n:g}" for word, n in language.numbers.items() if n == int(n)}
-        plain = {w for phrase, _ in lexicon.phrases for w in reader.words(phrase)}
-        for phrase, meaning in lexicon.phrases:
-            for form in _forms(phrase, meaning, language, digits):
-                for words in reader.spellings(form):
-                    self._enter(words, meaning)
+        self._reader = reader
+        self._enter_menu(lexicon)
         menu_words, begins = set(self._trie.words), self._trie.firsts()
-        singles = {phrase for phrase, _ in lexicon.phrases if " " not in phrase}
-        for name, phrases in language.cues.items():
-            for phrase in phrases:
-                if name == "generic" and not singles.isdisjoint(phrase.split()):
-                    continue  # Where a mug is a choice of the menu it is no mere cup.
-                for words in reader.spellings(phrase):
-                    self._trie.add(words, Cue(name))
-        for name, phrases in language.amounts.items():
-            for phrase in phrases:
-                for words in reader.spellings(phrase):
-                    self._trie.add(words, Cue(f"amount_{name}"))
-        for phrase, value in language.numbers.items():
-            for words in reader.spellings(phrase):
-                self._trie.add(words, Number(value))
-        for phrase, place in language.ordinals.items():
-            for words in reader.spellings(phrase):
-                self._trie.add(words, Ordinal(int(place)))
+        self._enter_language(lexicon)
         self._trie.seal(Senses)
         numbers = set(language.numbers)
-        named = {w for _, meaning in lexicon.phrases for w in reader.words(meaning.name)}
-        self._repairer = Repairer(self._trie.words, begins | numbers, shortened=plain, named=named)
+        self._repairer = Repairer(
+            self._trie.words,
+            begins | numbers,
+            shortened={w for phrase, _ in lexicon.phrases for w in reader.words(phrase)},
+            named={w for _, meaning in lexicon.phrases for w in reader.words(meaning.name)},
+        )
         self._known = self._trie.words | language.common | language.names
         glue = {w for name in ("with", "without", "and") for w in language.cues[name]}
         self._parts = menu_words | numbers | glue
         self._menu_words = menu_words
+
+    def _enter_menu(self, lexicon: Lexicon) -> None:
+        numbers = self._language.numbers.items()
+        digits = {word: f"{number:g}" for word, number in numbers if number == int(number)}
+        for phrase, meaning in lexicon.phrases:
+            for form in _forms(phrase, meaning, self._language, digits):
+                for words in self._reader.spellings(form):
+                    self._enter(words, meaning)
+
+    def _enter_language(self, lexicon: Lexicon) -> None:
+        singles = {phrase for phrase, _ in lexicon.phrases if " " not in phrase}
+        for phrase, sense in _senses(self._language):
+            # Where a mug is a choice of the menu it is no mere cup.
+            vessel = sense == Cue("generic") and not singles.isdisjoint(phrase.split())
+            for words in () if vessel else self._reader.spellings(phrase):
+                self._trie.add(words, sense)
 
     def _enter(self, words: list[str], meaning: Meaning) -> None:
         self._trie.add(words, meaning)
@@ -205,6 +205,15 @@ class Segmenter:
     def known(self, word: str) -> bool:
         """Tell whether a word is on the menu or ordinary."""
         return word in self._known
+
+
+def _senses(language: Language) -> Iterator[tuple[str, Sense]]:
+    """Give the phrases of a language with what they stand for."""
+    yield from ((p, Cue(name)) for name, phrases in language.cues.items() for p in phrases)
+    for name, phrases in language.amounts.items():
+        yield from ((phrase, Cue(f"amount_{name}")) for phrase in phrases)
+    yield from ((phrase, Number(value)) for phrase, value in language.numbers.items())
+    yield from ((phrase, Ordinal(int(place))) for phrase, place in language.ordinals.items())
 
 
 def _forms(

@@ -158,6 +158,9 @@ class Namer:
         start = self._past_epithets(text, start)
         level = 3 if strong and self._closes_soon(text, start) else 2 if strong or whose else 1
         end = self._name_end(text, start, level)
+        following = text.mention(end)
+        if whose and following is not None and following.senses.heads and not text.capital(start):
+            return None  # "thanks for yesterdays coffee"
         if end == start or (mention.cue("name_weak") and not self._sure(text, start)):
             return None
         leads = not strong and (
@@ -185,7 +188,8 @@ class Namer:
         following = text.words[after]
         if not _lettered(following) or text.on_menu(after):
             return False
-        strange = not self._known(following) and text.on_menu(mention.start - 1)
+        strange = text.capital(after) or not self._known(following)
+        strange = strange and text.on_menu(mention.start - 1)
         return following in self._language.names or strange
 
     def _past_epithets(self, text: _Text, start: int) -> int:

@@ -76,6 +76,8 @@ class Parser:
         items = _one_number(told)
         evidence.items = items
         intent = self._judge.decide(evidence)
+        if intent is Intent.USUAL and not _describes(evidence):
+            items = ()
         if name and not items and _gives_name(intent, evidence):
             intent = Intent.MODIFY if awaiting == _CONFIRM else Intent.ORDER
         elif intent in (*_SILENT, Intent.THANKS) or _cancels_all(intent, evidence):
@@ -198,7 +200,16 @@ def _without_menu_words(
 def _gives_name(intent: Intent, evidence: Evidence) -> bool:
     """Tell whether a text says nothing but a name; under thanks it only signs."""
     signs = intent is Intent.THANKS and evidence.awaiting not in (_NAME, _CONFIRM)
-    return intent in _NAMELESS and not signs and not evidence.begins("question")
+    corrects = intent is Intent.YES and not evidence.begins("yes")
+    tells = intent in _NAMELESS and not signs
+    return (tells or corrects) and not evidence.begins("question")
+
+
+def _describes(evidence: Evidence) -> bool:
+    """Tell whether anything is said besides the words for the usual."""
+    usual = evidence.covered("usual")
+    said = [p for p in evidence.pieces if p.role in (Role.MOD, Role.HEAD, Role.NUMBER)]
+    return any(p.start not in usual for p in said)
 
 
 def _cancels_all(intent: Intent, evidence: Evidence) -> bool:

@@ -74,13 +74,28 @@ def cups(group: Sequence[Filled]) -> Iterator[Filled]:
     if len(parts) > 1 and _uncounted(head):
         # "lattes: one oat, one soy" are two.
         head.quantity = sum(size(p) for p in parts)
-    if not parts:
+    if not parts and (listed := _listed(head)):
+        yield from listed
+    elif not parts:
         yield head
     elif _adds(head, parts):
         yield head
         yield from (completed(p, head, all_of_it=p.frame.part == "same") for p in parts)
     else:
         yield from _shared_out(head, parts)
+
+
+def _listed(head: Filled) -> list[Filled]:
+    """Read "3 lattes: small, medium and large" as one of each."""
+    said = [p.options[0] for p in head.frame.body[head.frame.before :] if len(p.options) == 1]
+    groups = {group for group, _ in said}
+    values = [value for _, value in said if value is not None]
+    if len(groups) != 1 or len(set(values)) != len(said) or len(said) != head.quantity:
+        return []
+    group = groups.pop()
+    if len(said) < 2 or head.lexicon.groups[group].kind != "choice":
+        return []
+    return [replace(head, quantity=1, options={**head.options, group: v}) for v in values]
 
 
 def _adds(head: Filled, parts: Sequence[Filled]) -> bool:

@@ -79,6 +79,9 @@ class Reader:
 
     def words(self, phrase: str) -> list[str]:
         """Split a phrase of the menu or the language the way a text is split."""
+        if phrase.isascii() and phrase.replace(" ", "").isalpha():
+            # What most phrases are: nothing to clean but letters drawn out.
+            return _DRAWN_OUT.sub("\\1\\1", phrase).lower().split()
         return fold(clean(phrase, self._elided)).split()
 
     def spellings(self, phrase: str) -> list[list[str]]:

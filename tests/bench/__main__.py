@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backend.core.settings import Settings
-from tests.bench import live, memory, text
+from tests.bench import language, live, memory, text
 from tests.bench.figures import Report
 
 GROUPS: dict[str, Callable[[Report], None]] = {
+    "language": language.run,
     "text": text.run,
     "live": live.live,
     "memory": memory.run,
