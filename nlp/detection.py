@@ -13,10 +13,12 @@ from nlp.tokens import MOST_TOKENS, Reader
 
 #: How much better another language must explain a text than the one spoken so far; how much
 #: where that one explains none of it; and what a letter of one language alone is worth.
-_SURE, _ALONE, _LETTER = 1.0, 0.5, 1.0
+_SURE, _ALONE, _LETTER = 1.0, 0.5, 0.4
 #: What a word that only menus have is worth beside one of the language.
 _MENU = 0.4
 _SHORTEST = 2
+#: Letters of a word that may tell a language by itself.
+_LONG = 4
 _NOTHING: tuple[tuple[str, float], ...] = ()
 #: The language whose words all others borrow.
 _LENDER = "en"
@@ -35,7 +37,8 @@ class Detector:
         self._reader = Reader(sorted(elisions))
         self._weights: dict[str, tuple[tuple[str, float], ...]] = {}
         told = frozenset().union(*common.values(), *words.values(), *menus.values())
-        for word in told - everywhere:
+        names = frozenset().union(*(load(code).names for code in codes))
+        for word in told - everywhere - names:
             holds = [code for code in codes if word in words[code] or word in menus[code]]
             own = [code for code in codes if word in common[code]]
             if _LENDER in own:
@@ -51,9 +54,11 @@ class Detector:
     def language(self, text: str, spoken: str) -> str:
         """Tell the language of a text; the one spoken so far unless another is sure."""
         told: dict[str, float] = {}
+        longest: dict[str, int] = {}
         for word in self._reader.words(text)[:MOST_TOKENS]:
             for code, weight in self._weights.get(word, _NOTHING):
                 told[code] = told.get(code, 0) + weight
+                longest[code] = max(longest.get(code, 0), len(word))
         if not text.isascii():
             for code in {self._letters[c] for c in text if c in self._letters}:
                 told[code] = told.get(code, 0) + _LETTER
@@ -61,7 +66,8 @@ class Detector:
             return spoken
         best = max(told, key=lambda code: told[code])
         before = told.get(spoken, 0)
-        return best if told[best] - before >= (_SURE if before else _ALONE) else spoken
+        alone = not before and longest.get(best, 0) >= _LONG
+        return best if told[best] - before >= (_ALONE if alone else _SURE) else spoken
 
 
 @lru_cache(maxsize=16)
@@ -86,14 +92,16 @@ def commonest(code: str) -> frozenset[str]:
 def _phrases(language: Language) -> list[str]:
     lists: list[Mapping[str, tuple[str, ...]]] = [language.cues, language.intents]
     told = [phrase for phrases in lists for words in phrases.values() for phrase in words]
-    listed = [*language.knowing, *language.request, *language.question, *language.numbers]
-    return [*told, *listed]
+    listed = [*language.knowing, *language.request, *language.question]
+    counted = [*language.numbers, *language.ordinals]
+    return [*told, *listed, *counted]
 
 
 def _menu_words(lexicon: Lexicon) -> frozenset[str]:
     language = load(lexicon.language)
     reader = Reader(language.elisions, language.spellings)
-    return frozenset(w for p, _ in lexicon.phrases for w in reader.words(p) if w.isalpha())
+    phrases = {form for p, _ in lexicon.phrases for form in (p, *language.inflected(p))}
+    return frozenset(w for p in phrases for w in reader.words(p) if w.isalpha())
 
 
 def _own_letters(codes: Iterable[str]) -> Mapping[str, str]:

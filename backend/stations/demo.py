@@ -10,12 +10,12 @@ from backend.accounts import service as accounts
 from backend.accounts.access import Role
 from backend.core.db import Transaction
 from backend.events import service as events
+from backend.menu import documents
 from backend.menu import service as menus
 from backend.stations import service as stations
 from backend.stations.views import NewStation
 
 _HERE = Path(__file__).parent
-MENUS = _HERE.parent / "menu" / "menus"
 
 SLUG = "demo"
 
@@ -43,7 +43,7 @@ def create(tx: Transaction, *, password_hash: str) -> bool:
         numbers={plan["number"]: ""},
         opt_out_words="own",
     )
-    menus.put(tx, event_id, yaml.safe_load((MENUS / plan["menu"]).read_text("utf-8")))
+    menus.put(tx, event_id, documents.read(plan["menu"]))
     event = events.get(tx, event_id)
     for station in plan["stations"]:
         stations.create(tx, event, NewStation.model_validate(station))

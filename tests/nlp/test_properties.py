@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from functools import partial
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -11,14 +13,15 @@ from rapidfuzz.distance import OSA
 from backend.menu import rules
 from backend.menu.documents import shipped
 from backend.menu.types import DrinkSpec, Extra, Item
-from nlp import Parser
-from nlp.language import load
+from nlp import Interpreter, Parser
+from nlp.language import available, load
 from nlp.tokens import MOST_TOKENS, Reader
 from nlp.types import Choice, Intent
 
 MENU = shipped("house")
 LEXICON = rules.lexicon(MENU)
 PARSER = Parser(LEXICON)
+INTERPRETER = Interpreter(partial(rules.lexicon, MENU), available())
 READER = Reader()
 
 NAMED: dict[str, list[list[str]]] = {}
@@ -105,13 +108,16 @@ def _extras(item: Item) -> st.SearchStrategy[tuple[Extra, ...]]:
     )
 
 
+@pytest.mark.parametrize("language", available())
 @given(specs(), st.integers(1, 12), st.booleans())
-@settings(max_examples=400, deadline=None)
-def test_what_is_read_back_reads_back(spec: DrinkSpec, quantity: int, digits: bool) -> None:
+@settings(max_examples=200, deadline=None)
+def test_what_is_read_back_reads_back(
+    language: str, spec: DrinkSpec, quantity: int, digits: bool
+) -> None:
     assume(not rules.problems(MENU, spec))
     write = rules.ticket_name if digits else rules.describe
-    text = write(MENU, spec, "en", quantity=quantity)
-    parse = PARSER.parse(text)
+    text = write(MENU, spec, language, quantity=quantity)
+    parse = INTERPRETER.parser(language).parse(text)
     assert parse.intent is Intent.ORDER, text
     assert len(parse.items) == 1, text
     heard = parse.items[0]

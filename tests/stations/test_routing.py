@@ -5,13 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.menu import rules
+from backend.menu.documents import shipped
 from backend.menu.types import DrinkSpec, Menu, SoldOut
-from backend.stations import demo
 from backend.stations.routing import Job, NoStation, Plan, able, assign, available, makeable
 from backend.stations.types import Capabilities, Station, StationState
 from nlp.types import Choice
@@ -19,7 +18,7 @@ from nlp.types import Choice
 
 @cache
 def menu() -> Menu:
-    return Menu.model_validate(yaml.safe_load((demo.MENUS / "house.yaml").read_text("utf-8")))
+    return shipped("house")
 
 
 def drink(item: str, **options: Choice) -> DrinkSpec:
