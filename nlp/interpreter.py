@@ -28,8 +28,13 @@ class Interpreter:
     ) -> Parse:
         """Read one utterance; `language` is the one spoken so far, the parse's the one it is in."""
         spoken = language if language in self._languages else self._languages[0]
+        parse = self.parser(spoken).parse(text, context=context, awaiting=awaiting)
         detected = self._detector.language(text, spoken)
-        return self.parser(detected).parse(text, context=context, awaiting=awaiting)
+        if detected == spoken:
+            return parse
+        # A mistyped word may look foreign: whoever understands more of the text is right.
+        other = self.parser(detected).parse(text, context=context, awaiting=awaiting)
+        return parse if len(parse.unknown) < len(other.unknown) else other
 
     def parser(self, language: str) -> Parser:
         """Give the parser of a language."""

@@ -29,6 +29,7 @@ class Numbers(Walk):
                 return self.emit(half, option((self.counted or "", value)))
         if self.for_so_many(ahead):
             self.out[-1].cue = "times"
+            return self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value))
         after = self.skip(ahead, "times")
         return (
             self.no_cups(mention, value, ahead)
@@ -43,7 +44,7 @@ class Numbers(Walk):
         """Read a number that counts no cups by what stands before it."""
         if value != int(value):
             return self.half(value, ahead)
-        if self.no_quantity(ahead):
+        if self.no_quantity(ahead) or self.says_again(value):
             return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="unit"))
         if self.pronoun_one(mention, ahead):
             return self.emit(ahead, Piece(Role.CUE, 0, 0, cue="generic"))
@@ -94,10 +95,19 @@ class Numbers(Walk):
         )
         return not goes_on
 
+    def says_again(self, value: float) -> bool:
+        """Read "ten (10) lattes" as ten."""
+        if len(self.out) < 2 or self.out[-1].cue != "sep":
+            return False
+        return self.out[-2].role is Role.NUMBER and self.out[-2].value == value
+
     def for_so_many(self, ahead: int) -> bool:
         """Tell whether a number says for how many: "tea for two"."""
         before = self.mentions[self.at - 1] if self.at and self.out else None
-        return before is not None and before.cue("name_whose") and self.closes(ahead)
+        if before is None or not before.cue("name_whose"):
+            return False
+        following = self.peek(ahead)
+        return following is None or following.cue("sep", "end", "and", "name_sign_off", "persons")
 
     def recounts(self, ahead: int) -> bool:
         """Read "with 2 sugars, actually just 1"."""

@@ -60,6 +60,8 @@ class Refusals(Numbers):
         joined = bool(self.out) and self.out[-1].cue == "with"
         if declines and (added := self.contrasted_extra()):
             return self.emit(1, Piece(Role.MOD, 0, 0, extras=(added,)))
+        if self.counts_none():
+            return self.emit(1, option((self.counted or "", self.declines(self.counted or ""))))
         groups = [o[0] for p in self.out for o in p.options if self.declines(o[0]) is not None]
         numbered = bool(self.out) and self.out[-1].role is Role.NUMBER
         if not declines or not (joined or (groups and numbered)):
@@ -68,6 +70,12 @@ class Refusals(Numbers):
         if group is None:
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="not"))
         return self.emit(1, option((group, self.declines(group))))
+
+    def counts_none(self) -> bool:
+        """Read "one cap 2 sugars, flat white none"."""
+        counts = any(group == self.counted for p in self.out for group, _ in p.options)
+        last = self.out[-1].role if self.out else None
+        return counts and last is Role.HEAD and self.closes(1)
 
     def contrasted_extra(self) -> ExtraMention | None:
         """Read "one with honey, one without"."""

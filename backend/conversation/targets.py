@@ -18,6 +18,8 @@ def live(places: Places) -> list[int]:
 
 def chosen(places: Places, mention: ItemMention) -> list[int] | None:
     """The line said by its place or by whose cup it is; None where neither was said."""
+    if mention.ordinal and mention.ordinal < 0:
+        return live(places)[mention.ordinal :][:1]  # "the last"
     if mention.ordinal:
         place = mention.ordinal - 1
         known = place < len(places) and bool(places[place])
