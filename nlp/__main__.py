@@ -13,7 +13,7 @@ from nlp.interpreter import Interpreter
 from nlp.language import available
 from nlp.types import ExtraMention, Intent, ItemMention, Parse
 
-_UNSAID = {Intent.FORGET: Intent.OTHER, Intent.THANKS: Intent.OTHER}
+_UNSAID = dict.fromkeys((Intent.FORGET, Intent.DATA, Intent.THANKS), Intent.OTHER)
 
 
 def main() -> None:

@@ -144,6 +144,8 @@ def _meta(evidence: Evidence) -> Intent | None:
     """What is about the conversation itself."""
     if evidence.has("forget"):
         return Intent.FORGET
+    if evidence.has("data"):
+        return Intent.DATA
     strange = evidence.longest("other") > (2 if evidence.has(_REQUEST) else 1)
     if evidence.only("other") or (strange and (not evidence.items or evidence.loose)):
         return Intent.OTHER

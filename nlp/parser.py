@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nlp.building import Builder
+from nlp.doubts import Doubter
 from nlp.frames import frames
 from nlp.grammar import Grammar
 from nlp.intents import Evidence, Hit, Judge
@@ -19,9 +20,20 @@ from nlp.types import Intent, ItemMention, Parse
 _NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
 #: Intents that a name said beside them outweighs.
 _NAMELESS = frozenset({Intent.OTHER, Intent.NO, Intent.THANKS})
+#: Phrases that tell what a text is about though it is none of ours.
+_MEANT = frozenset({"other", "question", "praise"})
 _ASKING = frozenset({"question", "status", "menu", "help", "usual", "other", "praise", "cancel"})
 _SILENT = frozenset(
-    {Intent.STATUS, Intent.MENU, Intent.HELP, Intent.OTHER, Intent.FORGET, Intent.YES, Intent.NO}
+    {
+        Intent.STATUS,
+        Intent.MENU,
+        Intent.HELP,
+        Intent.OTHER,
+        Intent.FORGET,
+        Intent.DATA,
+        Intent.YES,
+        Intent.NO,
+    }
 )
 
 
@@ -35,6 +47,7 @@ class Parser:
         self._reader = Reader(language.elisions, language.spellings)
         self._segmenter = Segmenter(lexicon, language, self._reader)
         self._grammar = Grammar(lexicon)
+        self._doubter = Doubter(lexicon, self._reader)
         self._judge = Judge(language, self._reader)
         self._namer = Namer(language, self._known, self._reader)
 
@@ -85,7 +98,9 @@ class Parser:
         if intent is Intent.USUAL:
             items = tuple(replace(item, quantity=None) for item in items)
         unknown = self._unknown(mentions, evidence)
-        return Parse(intent, items, name, text, self._language.code, unknown)
+        lost = intent is Intent.OTHER and not items and not hits.keys() & _MEANT
+        doubts = self._doubter.near(unknown) if lost else ()
+        return Parse(intent, items, name, text, self._language.code, unknown, doubts)
 
     def _known(self, word: str) -> bool:
         """Tell whether a word is of the menu or the language, and so hardly a name."""

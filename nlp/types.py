@@ -19,6 +19,7 @@ class Intent(StrEnum):
     NO = "no"
     USUAL = "usual"
     FORGET = "forget"
+    DATA = "data"
     THANKS = "thanks"
     OTHER = "other"
 
@@ -67,3 +68,5 @@ class Parse:
     language: str = "en"
     #: Words that carried meaning and were not understood.
     unknown: tuple[str, ...] = ()
+    #: Where nothing was understood: items that the words may have meant, the likeliest first.
+    doubts: tuple[str, ...] = ()

@@ -56,6 +56,16 @@ def explain(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     return remind(dialogue, context, asking.with_example("help", context))
 
 
+def data(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """What is kept about this customer, and how to have it erased."""
+    if not context.usual:
+        return remind(dialogue, context, Say("my_data_none"))
+    if not context.known_name:
+        return remind(dialogue, context, Say("my_data_usual", {"lines": context.usual}))
+    kept = {"name": context.known_name, "lines": context.usual}
+    return remind(dialogue, context, Say("my_data", kept))
+
+
 def forget(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Ask once before erasing."""
     return Turn(replace(dialogue, awaiting=FORGET, misses=0), (Say("forget_ask"),))

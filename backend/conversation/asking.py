@@ -10,7 +10,7 @@ from backend.menu.types import DrinkSpec
 from backend.orders.types import OrderLine
 
 ITEM, NAME, CONFIRM, FORGET = "item", "name", "confirm", "forget"
-CHANGE, WHICH = "change", "which"
+CHANGE, WHICH, DOUBT = "change", "which", "doubt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from backend.conversation import asides, asking, offer, standing, taking
-from backend.conversation.asking import CHANGE, CONFIRM, FORGET, ITEM, WHICH
+from backend.conversation.asking import CHANGE, CONFIRM, DOUBT, FORGET, ITEM, WHICH
 from backend.conversation.taking import ask, emptied, remind
 from backend.conversation.types import (
     CancelRefused,
@@ -20,7 +20,7 @@ from backend.conversation.types import (
     Say,
     Turn,
 )
-from nlp.types import Intent, Parse
+from nlp.types import Intent, ItemMention, Parse
 
 #: After this many misses in a row a person is offered, in words that take turns.
 HAND_OFF = 3
@@ -63,6 +63,10 @@ def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
             return remind(dialogue, context, Say("forget_kept"))
     if context.event_state != "open" and _wants(dialogue, parse):
         return _not_open(dialogue, context)
+    if dialogue.awaiting == DOUBT:
+        if (meant := _meant(dialogue, parse, context)) is not None:
+            return meant
+        dialogue = replace(_unasked(dialogue), doubts=())
     return _HANDLERS[parse.intent](dialogue, parse, context)
 
 
@@ -229,7 +233,31 @@ def _thanks(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 def _other(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if parse.items or parse.name:
         return _order(dialogue, parse, context)
+    able = offer.items(context)
+    doubts = tuple(item for item in parse.doubts if item in able)
+    if doubts and not dialogue.misses:
+        return _doubt(replace(dialogue, doubts=doubts), context)
     return _miss(dialogue, context)
+
+
+def _doubt(dialogue: Dialogue, context: Context) -> Turn:
+    """Offer what the words may have meant, instead of guessing or giving up."""
+    said = Say("did_you_mean", {"choices": dialogue.doubts})
+    return Turn(replace(dialogue, awaiting=DOUBT, misses=dialogue.misses + 1), (said,))
+
+
+def _meant(dialogue: Dialogue, parse: Parse, context: Context) -> Turn | None:
+    """A plain yes or no to what the words may have meant."""
+    plain = not (parse.items or parse.name)
+    if plain and parse.intent is Intent.YES:
+        if len(dialogue.doubts) > 1:
+            return _doubt(dialogue, context)
+        meant = tuple(ItemMention(1, item) for item in dialogue.doubts)
+        told = replace(parse, intent=Intent.ORDER, items=meant)
+        return taking.take(replace(dialogue, doubts=(), awaiting=None), told, context)
+    if plain and parse.intent is Intent.NO:
+        return ask(replace(dialogue, doubts=(), awaiting=None), context)
+    return None
 
 
 def _miss(dialogue: Dialogue, context: Context) -> Turn:
@@ -258,6 +286,7 @@ _HANDLERS: dict[Intent, Callable[[Dialogue, Parse, Context], Turn]] = {
     Intent.NO: _no,
     Intent.USUAL: _usual,
     Intent.FORGET: asides.forget,
+    Intent.DATA: asides.data,
     Intent.THANKS: _thanks,
     Intent.OTHER: _other,
 }

@@ -26,6 +26,8 @@ class Dialogue:
     first_text: str = ""
     #: A line, and a group that need not be chosen, asked again because what was said cannot be had.
     reask: tuple[int, str] | None = None
+    #: Items offered for words that were not understood, the likeliest first.
+    doubts: tuple[str, ...] = ()
     #: A change that fits several lines, until the customer says which.
     pending: tuple[ItemMention, ...] = ()
 

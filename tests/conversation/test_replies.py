@@ -12,6 +12,7 @@ from backend.conversation.types import Say
 from backend.core.segments import is_gsm7, segments
 from backend.menu.types import DrinkSpec, Extra
 from backend.orders.types import OrderLine
+from nlp.language import available
 from tests.conversation.stand_in import CONTEXT, MENU
 
 EN = Replies.load("en")
@@ -39,35 +40,49 @@ VALUES: dict[str, object] = {
     "defaults": (DrinkSpec(options={"milk": "full cream"}),),
     "reason": "the machine is down",
     "keywords": ("DEMO", "HARBOUR"),
+    "name": "Steve",
 }
 #: Texts that come after a read-back or list an order may run into a second segment.
 ROOM = {"ready_more": 2, "help": 1}
 
 
-def fill(key: str) -> str:
-    return render([Say(key, VALUES)], EN, MENU)
+def fill(key: str, language: str = "en") -> str:
+    return render([Say(key, VALUES)], Replies.load(language), MENU)
 
 
-@pytest.mark.parametrize("key", sorted(EN.texts))
-def test_every_key_renders_in_gsm7_and_is_short(key: str) -> None:
-    text = fill(key)
+each_text = pytest.mark.parametrize(
+    ("language", "key"), [(code, key) for code in available() for key in sorted(EN.texts)]
+)
+
+
+@pytest.mark.parametrize("language", available())
+def test_every_language_has_every_text(language: str) -> None:
+    assert Replies.load(language).language == language
+    assert Replies.load(language).texts.keys() == EN.texts.keys()
+
+
+@each_text
+def test_every_key_renders_in_gsm7_and_is_short(language: str, key: str) -> None:
+    text = fill(key, language)
     assert text
     assert is_gsm7(text)
-    assert segments(text) <= ROOM.get(key, 2 if "{lines}" in EN.texts[key] else 1)
+    lists = "{lines" in EN.texts[key] or "{question}" in EN.texts[key]
+    assert segments(text) <= ROOM.get(key, 2 if lists else 1), text
     assert "{" not in text
     assert "None" not in text
 
 
-@pytest.mark.parametrize("key", sorted(EN.texts))
-def test_hashes_and_digits_are_an_orders_number_or_a_time(key: str) -> None:
-    rest = re.sub(r"#42\b|\b10:12-10:16\b", "", fill(key))
+@each_text
+def test_hashes_and_digits_are_an_orders_number_or_a_time(language: str, key: str) -> None:
+    rest = re.sub(r"#42\b|\b10:12-10:16\b", "", fill(key, language))
     assert not re.search(r"[#\d]", rest), rest
 
 
-@pytest.mark.parametrize("key", sorted(EN.texts))
-def test_every_value_of_the_wording_is_one_that_the_machine_gives(key: str) -> None:
-    wanted = {name for _, name, _, _ in Formatter().parse(EN.texts[key]) if name}
-    assert wanted <= {*VALUES, "question"}
+@each_text
+def test_every_value_of_the_wording_is_one_that_the_machine_gives(language: str, key: str) -> None:
+    said = [Formatter().parse(texts[key]) for texts in (EN.texts, Replies.load(language).texts)]
+    wanted, given = ({name for _, name, _, _ in text if name} for text in said)
+    assert given <= wanted | {"question"} <= {*VALUES, "question"}
 
 
 def test_only_questions_that_yes_answers_ask_for_yes() -> None:
