@@ -122,7 +122,11 @@ class _Turn:
             stale_after_seconds=desk.stale_after_seconds,
         )
         self._forgotten = False
-        self._language = facts.dialogue.language
+        self._dialogue = facts.dialogue
+        if facts.last_heard is None:
+            # A stranger is spoken to in the event's language until they show theirs.
+            self._dialogue = replace(facts.dialogue, language=self._venue.menu.language)
+        self._language = self._dialogue.language
 
     def take(self) -> str | None:
         """Serve it; gives the reply."""
@@ -139,7 +143,7 @@ class _Turn:
         return reply
 
     def _answer(self, keyword: keywords.Keyword) -> tuple[Dialogue, list[Say]]:
-        dialogue = self._facts.dialogue
+        dialogue = self._dialogue
         kind = keyword.kind
         if kind is keywords.KeywordKind.STOP:
             return replace(dialogue, draft=(), awaiting=None), [Say("stop_own")]

@@ -4,6 +4,9 @@ import pytest
 from flask import Flask
 
 from backend.core.db import Database
+from backend.events import service as events
+from backend.menu import documents
+from backend.menu import service as menus
 from tests.app_client import Phone
 from tests.channels.rows import count
 
@@ -38,3 +41,10 @@ def test_a_language_is_kept_and_can_be_changed(app: Flask) -> None:
     assert "SI" in (phone.text("quiero un latte grande con avena por favor") or "")
     assert "SI" in (phone.text("XL") or "")
     assert "YES" in (phone.text("could i please have a large oat cappuccino instead") or "")
+
+
+def test_a_stranger_is_spoken_to_in_the_events_language(app: Flask, demo_db: Database) -> None:
+    with demo_db.transaction() as tx:
+        event = events.by_slug(tx, "demo")
+        menus.put(tx, event.id, {**documents.read("house"), "language": "fr"})
+    assert "OUI" in (Phone(app).text("XL latte oat") or "")
