@@ -4,7 +4,6 @@ import json
 import signal
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -25,8 +24,10 @@ from backend.core.errors import Refusal
 from backend.core.lifeline import wait_until_prepared, watch_lifeline
 from backend.core.settings import Settings
 from backend.events import service as events
+from backend.menu import documents
 from backend.menu import service as menus
 from backend.menu.check import check
+from backend.menu.translations import TranslationError
 from backend.prepare import prepare
 from backend.stations import demo, housekeeping
 
@@ -84,9 +85,11 @@ def _refusing(act: Callable[[], Any]) -> Any:
 
 def _document(file: str) -> dict[str, Any]:
     try:
-        document = yaml.safe_load(Path(file).read_text("utf-8"))
+        document = documents.read(file)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{file} is neither YAML nor JSON: {error}") from error
+    except TranslationError as error:
+        raise click.ClickException(f"In a translation of {file}: {error}") from error
     if not isinstance(document, dict):
         raise click.ClickException(f"{file} holds no menu: it must be a mapping.")
     return document

@@ -55,8 +55,12 @@ class Detector:
         """Tell the language of a text; the one spoken so far unless another is sure."""
         told: dict[str, float] = {}
         longest: dict[str, int] = {}
+        ordinary = load(spoken).common
         for word in self._reader.words(text)[:MOST_TOKENS]:
-            for code, weight in self._weights.get(word, _NOTHING):
+            weights = self._weights.get(word, _NOTHING)
+            if word in ordinary and spoken not in dict(weights):
+                continue  # "pour" is English too
+            for code, weight in weights:
                 told[code] = told.get(code, 0) + weight
                 longest[code] = max(longest.get(code, 0), len(word))
         if not text.isascii():

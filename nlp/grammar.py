@@ -13,7 +13,7 @@ _SKIPPED = frozenset({"filler", "definite"})
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
     "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
-    "fine", "place", "into", "at", "except", "thing", "gone", "possessor",
+    "fine", "place", "into", "at", "except", "thing", "gone", "possessor", "but",
 )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ class Evidence:
     repeated: Callable[[], bool]
     #: The items that our last message named.
     held: Callable[[], frozenset[str]]
+    #: Whether words that carry meaning were not understood.
+    strange: Callable[[], bool]
     core: list[int] = field(default_factory=list)
     #: Where the text begins, as it stands and after a greeting or thanks.
     openings: tuple[int, ...] = ()
@@ -259,6 +261,8 @@ def _answering(evidence: Evidence) -> Intent | None:
     if evidence.items:
         return _answer_with_items(evidence)
     confirms = evidence.awaiting in _CONFIRMS
+    if evidence.awaiting == "confirm" and evidence.has("yes") and _hesitates(evidence):
+        return Intent.NO if evidence.begins("no") else None
     if evidence.begins("no") or (confirms and evidence.has("no") and not evidence.begins("yes")):
         return Intent.NO
     if evidence.begins("yes") or (confirms and evidence.has("yes")):
@@ -269,9 +273,25 @@ def _answering(evidence: Evidence) -> Intent | None:
     return None
 
 
+#: What stands in a text that agrees only in part.
+_HESITATIONS = (
+    "not", "without", "sorry", "swap", "change", "remove", "adds", "except", "unit", "at", "but",
+)  # fmt: skip
+
+
+def _hesitates(evidence: Evidence) -> bool:
+    """Tell whether more than agreement is said: "yes but smaller", "ok wait"."""
+    agreed = evidence.covered("yes", "thanks", "enough", "greet")
+    denies = any(hit.start not in agreed for hit in evidence.hits.get("no", ()))
+    holds = any(p.cue in _HESITATIONS and p.start not in agreed for p in evidence.pieces)
+    return evidence.asked or denies or holds or evidence.strange()
+
+
 def _answer_with_items(evidence: Evidence) -> Intent | None:
     if evidence.awaiting != "confirm" or not evidence.has("yes"):
         return None
+    if evidence.only("yes", "thanks", "greet"):
+        return Intent.YES  # "good to go"
     agrees = evidence.begins("yes") or evidence.longest("yes") > 1
     changes = evidence.cue("change", "swap", "adds", "sorry", "remove") or evidence.begins("no")
     changes = changes or any(p.cue == "and" for p in evidence.pieces[:2])

@@ -18,6 +18,8 @@ class Language:
     code: str
     numbers: Mapping[str, float]
     ordinals: Mapping[str, float]
+    #: Words that sound like a number, by that number.
+    homophones: Mapping[str, float]
     #: Number words as replies write them, in order from nought.
     written: tuple[str, ...]
     #: How replies write a half more; `{count}` stands for the whole number.
@@ -129,6 +131,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         code=code,
         numbers=data["numbers"],
         ordinals=data["ordinals"],
+        homophones=data.get("homophones", {}),
         written=tuple(data["written"]),
         and_a_half=data["and_a_half"],
         cups=tuple(data.get("cups", ())),

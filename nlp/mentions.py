@@ -24,13 +24,19 @@ class Number(NamedTuple):
     value: float
 
 
+class Sounds(NamedTuple):
+    """A word that sounds like a number: "too lattes"."""
+
+    value: float
+
+
 class Ordinal(NamedTuple):
     """A place in a row: the first, the second."""
 
     place: int
 
 
-Sense = Meaning | Cue | Number | Ordinal
+Sense = Meaning | Cue | Number | Sounds | Ordinal
 
 
 class Senses:
@@ -48,6 +54,7 @@ class Senses:
         self.note = next((m.name for m in menu if m.kind is Kind.NOTE), None)
         self.cues = frozenset(s.name for s in senses if isinstance(s, Cue))
         self.number = next((s.value for s in senses if isinstance(s, Number)), None)
+        self.sounds = next((s.value for s in senses if isinstance(s, Sounds)), None)
         #: Whether it is the number that also stands for a thing: "the large one".
         self.one = self.number == 1 and any(isinstance(s, Cue) and s.name == "one" for s in senses)
         self.ordinal = next((s.place for s in senses if isinstance(s, Ordinal)), None)
@@ -213,6 +220,7 @@ def _senses(language: Language) -> Iterator[tuple[str, Sense]]:
     for name, phrases in language.amounts.items():
         yield from ((phrase, Cue(f"amount_{name}")) for phrase in phrases)
     yield from ((phrase, Number(value)) for phrase, value in language.numbers.items())
+    yield from ((phrase, Sounds(value)) for phrase, value in language.homophones.items())
     yield from ((phrase, Ordinal(int(place))) for phrase, place in language.ordinals.items())
 
 

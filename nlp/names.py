@@ -189,7 +189,8 @@ class Namer:
         if not _lettered(following) or text.on_menu(after):
             return False
         strange = text.capital(after) or not self._known(following)
-        strange = strange and text.on_menu(mention.start - 1)
+        behind = text.mention(mention.start - 1)
+        strange = strange and behind is not None and (behind.senses.menu or behind.cue("sep"))
         return following in self._language.names or strange
 
     def _past_epithets(self, text: _Text, start: int) -> int:

@@ -14,7 +14,7 @@ class Numbers(Walk):
 
     def number(self, mention: Mention) -> bool:
         """Read a number by what stands round it."""
-        value = mention.senses.number
+        value = self.value(mention)
         if value is None:
             return False
         if self.out and self.out[-1].cue == "place":
@@ -39,6 +39,16 @@ class Numbers(Walk):
             or self.measure(ahead)
             or self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value))
         )
+
+    def value(self, mention: Mention) -> float | None:
+        """Give a number as written; one written as it sounds only before what can be counted."""
+        sounds = mention.senses.sounds
+        following = self.peek(1)
+        if sounds is None or mention.senses.number is not None or following is None:
+            return mention.senses.number
+        plural = any(head.plural for head in following.senses.heads)
+        counts = any(group.name == self.counted for group in following.senses.groups)
+        return sounds if plural or counts else None
 
     def no_cups(self, mention: Mention, value: float, ahead: int) -> bool:
         """Read a number that counts no cups by what stands before it."""
@@ -89,6 +99,8 @@ class Numbers(Walk):
         before = self.mentions[self.at - 1] if self.at else None
         if before is None or before.senses.menu or not before.cue("into", "at", "am"):
             return False
+        if len(self.out) > 1 and self.out[-2].role is Role.MOD and before.cue("into"):
+            return False  # "two sugars in one"
         following = self.peek(ahead)
         goes_on = following is not None and (
             following.senses.menu or following.cue("pronoun", "with", "each", "times")
@@ -151,6 +163,9 @@ class Numbers(Walk):
             return False
         for meaning in (*following.senses.groups, *following.senses.values):
             group = self.lexicon.groups[meaning.name]
+            behind = self.peek(ahead + 1)
+            if following.senses.values and behind and behind.senses.heads:
+                return False  # "1 s latte" is a small one, "1 s" one sugar.
             if group.kind == "count":
                 choice = (
                     meaning.value if meaning.kind is Kind.VALUE else counted(value, group.amounts)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from nlp.building import Builder
 from nlp.doubts import Doubter
 from nlp.frames import frames
@@ -20,6 +22,8 @@ from nlp.types import Intent, ItemMention, Parse
 _NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
 #: Intents that a name said beside them outweighs.
 _NAMELESS = frozenset({Intent.OTHER, Intent.NO, Intent.THANKS})
+#: Shorter words that were not understood say nothing; how far a mistyped agreement may be off.
+_SHORTEST_WORD, _MISTYPED = 4, 2
 #: Phrases that tell what a text is about though it is none of ours.
 _MEANT = frozenset({"other", "question", "praise"})
 _ASKING = frozenset({"question", "status", "menu", "help", "usual", "other", "praise", "cancel"})
@@ -47,6 +51,8 @@ class Parser:
         self._reader = Reader(language.elisions, language.spellings)
         self._segmenter = Segmenter(lexicon, language, self._reader)
         self._grammar = Grammar(lexicon)
+        agreed = language.intents[_YES]
+        self._agreeing = {w for phrase in agreed for w in self._reader.words(phrase) if len(w) > 3}
         self._doubter = Doubter(lexicon, self._reader)
         self._judge = Judge(language, self._reader)
         self._namer = Namer(language, self._known, self._reader)
@@ -84,6 +90,7 @@ class Parser:
             asked=any(tokens.words[m.start] == "?" for m in mentions),
             repeated=lambda: self._repeats(items, context),
             held=lambda: self._held(context),
+            strange=lambda: any(map(self._disagrees, self._unknown(mentions, evidence))),
         )
         told = tuple(item for item in self._answered(evidence) if _told(item, evidence))
         items = _one_number(told)
@@ -177,17 +184,30 @@ class Parser:
         return frozenset(h.name for m in mentions for h in m.senses.heads if h.kind is Kind.ITEM)
 
     def _repeats(self, items: Sequence[ItemMention], context: str | None) -> bool:
-        """Tell whether items only repeat what our last message said, or it said none."""
-        tokens = self._reader.read(context or "")
-        pieces = self._grammar.pieces(self._segmenter.segment(tokens), {})
+        """Tell whether items say nothing that our last message did not say."""
+        if context is None:
+            return False
+        tokens = self._reader.read(context)
+        mentions = self._segmenter.segment(tokens)
+        pieces = self._grammar.pieces(mentions, {})
         said = {option for p in pieces for option in p.options}
         heads = {h.name for p in pieces for h in p.heads if h.kind is Kind.ITEM}
         if not heads:
             return True
+        counts = {m.senses.number for m in mentions if m.senses.number is not None} or {1}
         return all(
-            (item.item is None or item.item in heads) and said >= set(item.options.items())
+            (item.item is None or item.item in heads)
+            and said >= set(item.options.items())
+            and (item.quantity is None or item.quantity in counts)
+            and not (item.extras or item.notes or item.name)
             for item in items
         )
+
+    def _disagrees(self, word: str) -> bool:
+        """Tell whether a word that was not understood is more than a mistyped agreement."""
+        if len(word) < _SHORTEST_WORD:
+            return False
+        return all(OSA.distance(word, agreed) > _MISTYPED for agreed in self._agreeing)
 
     def _unknown(self, mentions: Sequence[Mention], evidence: Evidence) -> tuple[str, ...]:
         """Give the words that carried meaning and were not understood."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nlp.filling import Filled
+from nlp.types import Choice
 
 _PARTS = ("number", "other", "place")
 
@@ -87,10 +88,19 @@ def cups(group: Sequence[Filled]) -> Iterator[Filled]:
 
 def _listed(head: Filled) -> list[Filled]:
     """Read "3 lattes: small, medium and large" as one of each."""
-    said = [p.options[0] for p in head.frame.body[head.frame.before :] if len(p.options) == 1]
+    front, behind = head.frame.body[: head.frame.before], head.frame.body[head.frame.before :]
+    if head.quantity is None and any(p.cue == "and" for p in front[1:]):
+        # "large and small latte"
+        said = [p.options[0] for p in front if len(p.options) == 1]
+        return _one_of_each(head, said) if not head.frame.has("sorry") else []
+    said = [p.options[0] for p in behind if len(p.options) == 1]
+    return _one_of_each(head, said) if len(said) == head.quantity else []
+
+
+def _one_of_each(head: Filled, said: Sequence[tuple[str, Choice | None]]) -> list[Filled]:
     groups = {group for group, _ in said}
     values = [value for _, value in said if value is not None]
-    if len(groups) != 1 or len(set(values)) != len(said) or len(said) != head.quantity:
+    if len(groups) != 1 or len(set(values)) != len(said):
         return []
     group = groups.pop()
     if len(said) < 2 or head.lexicon.groups[group].kind != "choice":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from backend.conversation import offer
 from backend.conversation.types import Context, Dialogue, Say
 from backend.menu import rules
-from backend.menu.types import DrinkSpec
+from backend.menu.types import DrinkSpec, Menu
 from backend.orders.types import OrderLine
 
 ITEM, NAME, CONFIRM, FORGET = "item", "name", "confirm", "forget"
@@ -146,3 +146,14 @@ def _defaults(draft: Sequence[OrderLine], lines: Sequence[OrderLine]) -> tuple[D
         if options and DrinkSpec(options=options) not in added:
             added.append(DrinkSpec(options=options))
     return tuple(added)
+
+
+def in_words(dialogue: Dialogue, menu: Menu) -> str | None:
+    """The draft as it was read back: what a yes, and a correction, may be about."""
+    if dialogue.awaiting != CONFIRM:
+        return None
+    drinks = (
+        rules.describe(menu, line.spec, dialogue.language, quantity=line.quantity)
+        for line in dialogue.draft
+    )
+    return "; ".join(drinks)

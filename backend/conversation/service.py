@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from backend.conversation import gathering, keywords, storing
+from backend.conversation import asking, gathering, keywords, storing
 from backend.conversation.forgetting import forget
 from backend.conversation.gathering import Facts, Seen, Utterance
 from backend.conversation.machine import step
@@ -160,7 +160,10 @@ class _Turn:
         """Step the machine until it wants nothing more done; results are heard like words."""
         interpreter = self._desk.interpreter(self._event, self._venue.menu)
         heard = interpreter.parse(
-            self._said.text, awaiting=dialogue.awaiting, language=dialogue.language
+            self._said.text,
+            context=asking.in_words(dialogue, self._venue.menu),
+            awaiting=dialogue.awaiting,
+            language=dialogue.language,
         )
         self._language = heard.language
         return self._step(replace(dialogue, language=heard.language), heard)

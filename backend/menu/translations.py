@@ -15,6 +15,8 @@ class TranslationError(ValueError):
 
 def translated(menu: Document, language: str, translation: Document) -> dict[str, Any]:
     """Give the menu with a translation's words, labels and questions under its language."""
+    if not isinstance(translation, Mapping):
+        raise TranslationError(f"{language}: it must be a mapping")
     unknown = translation.keys() - {*_SECTIONS, "idioms"}
     if unknown:
         raise TranslationError(f"{sorted(unknown)[0]}: a translation has {', '.join(_SECTIONS)}")
@@ -22,10 +24,10 @@ def translated(menu: Document, language: str, translation: Document) -> dict[str
         name: _things(menu.get(name), language, translation.get(name), name) for name in _SECTIONS
     }
     idioms = [
-        {**idiom, "words": {language: idiom["words"]}} for idiom in translation.get("idioms", ())
+        {**idiom, "words": {language: idiom["words"]}} for idiom in translation.get("idioms") or ()
     ]
     told = {name: things for name, things in sections.items() if things}
-    return {**menu, **told, "idioms": [*menu.get("idioms", ()), *idioms]}
+    return {**menu, **told, "idioms": [*(menu.get("idioms") or ()), *idioms]}
 
 
 def _things(

@@ -2,6 +2,7 @@
 
 from functools import lru_cache, partial
 
+from backend.conversation.asking import in_words
 from backend.conversation.types import Dialogue
 from backend.menu.rules import lexicon
 from nlp import Interpreter
@@ -19,6 +20,11 @@ def reader() -> Reader:
     """Read a text with what the dialogue awaits."""
 
     def read(text: str, dialogue: Dialogue, _said: str | None) -> Parse:
-        return _interpreter().parse(text, awaiting=dialogue.awaiting, language=dialogue.language)
+        return _interpreter().parse(
+            text,
+            context=in_words(dialogue, MENU),
+            awaiting=dialogue.awaiting,
+            language=dialogue.language,
+        )
 
     return read
