@@ -12,7 +12,7 @@ from nlp.lexicon import Lexicon
 from nlp.parts import completed, cups, grouped, parted
 from nlp.referring import referred
 from nlp.sharing import share
-from nlp.types import ItemMention
+from nlp.types import Choice, ItemMention
 
 _MOST = 10_000
 
@@ -55,8 +55,7 @@ class Builder:
         quantity = 0 if filled.removed and filled.item else filled.quantity
         if filled.item and quantity is None:
             quantity = 1
-        item = self._lexicon.items.get(filled.item or "")
-        bare = {g: item.bare[g] for g in filled.bare if g in item.bare} if item else {}
+        bare = {g: v for g in filled.bare if (v := self._bare(filled.item, g)) is not None}
         plain = filled.cleared | filled.plain
         return ItemMention(
             quantity=None if quantity is None else min(quantity, _MOST),
@@ -68,6 +67,15 @@ class Builder:
             ordinal=filled.frame.ordinal,
             cleared=tuple(sorted(plain - filled.options.keys())),
         )
+
+    def _bare(self, name: str | None, group: str) -> Choice | None:
+        """Tell what the mere word for a group means: "tea with milk", whichever tea it will be."""
+        item = self._lexicon.items.get(name or "")
+        if item is not None:
+            return item.bare.get(group)
+        members = (i for i in self._lexicon.items.values() if name in i.families)
+        values = {i.bare[group] for i in members if group in i.bare}
+        return values.pop() if len(values) == 1 else None
 
 
 def _contrasts(frame: Frame, found: Sequence[Frame]) -> list[str]:

@@ -223,6 +223,8 @@ def _repeats(pieces: Sequence[Piece], at: int) -> bool:
     """Read the number of "latte x 2", "latte 2x"."""
     if pieces[at].role is not Role.NUMBER or at == 0:
         return False
+    if pieces[at - 1].role is Role.HEAD and _counted_behind(pieces):
+        return True
     if pieces[0].cue == "times" and pieces[1].role is Role.NUMBER:
         return False  # "x1 latte x2 teas" counts what follows.
     if pieces[at - 1].cue == "times":
@@ -230,6 +232,16 @@ def _repeats(pieces: Sequence[Piece], at: int) -> bool:
     after = pieces[at + 1 : at + 3]
     ends = len(after) < 2 or after[1].cue in ("sep", "and")
     return bool(after) and after[0].cue == "times" and ends and pieces[at - 1].cue != "sep"
+
+
+def _counted_behind(pieces: Sequence[Piece]) -> bool:
+    """Tell whether every item of a list has its count behind it: "latte 2, mocha 3"."""
+    behind = [
+        pieces[i + 1].role is Role.NUMBER if i + 1 < len(pieces) else False
+        for i, piece in enumerate(pieces)
+        if piece.role is Role.HEAD
+    ]
+    return len(behind) > 1 and all(behind) and pieces[0].role is not Role.NUMBER
 
 
 def _determines(piece: Piece) -> bool:
