@@ -7,7 +7,7 @@ from itertools import takewhile
 from nlp.correcting import corrected
 from nlp.families import without_summaries
 from nlp.filling import Filled, Filler
-from nlp.frames import Frame
+from nlp.frame import Frame
 from nlp.lexicon import Lexicon
 from nlp.parts import completed, cups, grouped, parted
 from nlp.referring import referred

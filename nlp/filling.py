@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from nlp.frames import Frame
+from nlp.frame import Frame
 from nlp.lexicon import Kind, Lexicon
 from nlp.pieces import Piece, Role
 from nlp.types import Choice, ExtraMention

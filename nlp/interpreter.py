@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from nlp.detection import Detector, commonest, ordinary
-from nlp.language import available
+from nlp.language import FALLBACK, available
 from nlp.lexicon import Lexicon
 from nlp.parser import Parser
 from nlp.types import Parse
@@ -27,7 +27,7 @@ class Interpreter:
         language: str = "en",
     ) -> Parse:
         """Read one utterance; `language` is the one spoken so far, the parse's the one it is in."""
-        spoken = language if language in self._languages else self._languages[0]
+        spoken = language if language in self._languages else FALLBACK
         parse = self.parser(spoken).parse(text, context=context, awaiting=awaiting)
         detected = self._detector.language(text, spoken)
         if detected == spoken:

@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 
 LANGUAGES = Path(__file__).parent / "languages"
+#: Read for a language that does not ship.
+FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,10 @@ def available() -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def load(code: str) -> Language:
-    """Read a language; one that does not ship is read as English."""
+    """Read a language; one that does not ship is read as the fallback."""
     path = LANGUAGES / f"{code}.yaml"
     if not (code.isalpha() and path.is_file()):
-        return load("en")
+        return load(FALLBACK)
     return _language(code, yaml.load(path.read_bytes(), Loader=_Loader))
 
 

@@ -13,6 +13,7 @@ from nlp.intents import Evidence, Hit, Judge
 from nlp.language import load
 from nlp.lexicon import Kind, Lexicon
 from nlp.mentions import Mention, Segmenter
+from nlp.name_answers import NameAnswers
 from nlp.names import Namer
 from nlp.pieces import Piece, Role
 from nlp.sentences import without_talk
@@ -55,6 +56,7 @@ class Parser:
         self._agreeing = {w for phrase in agreed for w in self._reader.words(phrase) if len(w) > 3}
         self._doubter = Doubter(lexicon, self._reader)
         self._judge = Judge(language, self._reader)
+        self._answers = NameAnswers(language)
         self._namer = Namer(language, self._known, self._reader)
 
     def parse(
@@ -69,12 +71,10 @@ class Parser:
         hits = self._judge.hits(tokens)
         if awaiting == _CONFIRM and _plainly(_YES, hits, tokens):
             return Parse(Intent.YES, text=text, language=self._language.code)
-        spoken = without_talk(
-            tokens, self._mentions(tokens, asks=self._orders(hits, awaiting)), hits
-        )
+        heard = self._mentions(tokens, asks=self._orders(hits, awaiting))
+        spoken = without_talk(tokens, heard, hits)
         mentions, hits = spoken.mentions, _without_menu_words(spoken.hits, spoken.mentions)
-        names = self._namer.find(tokens, mentions, text)
-        pieces = self._grammar.pieces(mentions, names)
+        pieces = self._grammar.pieces(mentions, self._namer.find(tokens, mentions, text))
         asked = self._substituted(context) if awaiting == _SUBSTITUTE else awaiting
         items, name = self._items(pieces, asked)
         if awaiting == _NAME and (answer := self._name_answer(tokens, items, hits, name, text)):
@@ -92,20 +92,23 @@ class Parser:
             held=lambda: self._held(context),
             strange=lambda: any(map(self._disagrees, self._unknown(mentions, evidence))),
         )
+        return self._decided(evidence, name, text, self._unknown(mentions, evidence))
+
+    def _decided(
+        self, evidence: Evidence, name: str | None, text: str, unknown: tuple[str, ...]
+    ) -> Parse:
+        """Tell what it asks for, and keep what belongs to that."""
         told = tuple(item for item in self._answered(evidence) if _told(item, evidence))
-        items = _one_number(told)
-        evidence.items = items
+        items = evidence.items = _one_number(told)
         intent = self._judge.decide(evidence)
-        if intent is Intent.USUAL and not _describes(evidence):
-            items = ()
+        if intent is Intent.USUAL:
+            usual = items if _describes(evidence) else ()
+            items = tuple(replace(item, quantity=None) for item in usual)
         if name and not items and _gives_name(intent, evidence):
-            intent = Intent.MODIFY if awaiting == _CONFIRM else Intent.ORDER
+            intent = Intent.MODIFY if evidence.awaiting == _CONFIRM else Intent.ORDER
         elif intent in (*_SILENT, Intent.THANKS) or _cancels_all(intent, evidence):
             items, name = (), name if intent is Intent.YES else None
-        if intent is Intent.USUAL:
-            items = tuple(replace(item, quantity=None) for item in items)
-        unknown = self._unknown(mentions, evidence)
-        lost = intent is Intent.OTHER and not items and not hits.keys() & _MEANT
+        lost = intent is Intent.OTHER and not items and not evidence.hits.keys() & _MEANT
         doubts = self._doubter.near(unknown) if lost else ()
         return Parse(intent, items, name, text, self._language.code, unknown, doubts)
 
@@ -151,7 +154,7 @@ class Parser:
         if hits.keys() & {"cancel", "status", "menu", "help", "forget", "other", "usual"}:
             return None
         begun = {hit.start for word in ("yes", "no") for hit in hits.get(word, ())}
-        answer = None if 0 in begun else self._namer.answer(tokens, text)
+        answer = None if 0 in begun else self._answers.read(tokens, text)
         if not (name and answer and name in answer):
             return name or answer
         others = answer.replace(name, " ").split()

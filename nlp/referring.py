@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.filling import Filled
-from nlp.frames import AGAIN, PERSON, SUCH
+from nlp.frame import AGAIN, PERSON, SUCH
 
 
 def referred(filled: list[Filled]) -> list[Filled]:
