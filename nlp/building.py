@@ -57,14 +57,20 @@ class Builder:
             quantity = 1
         bare = {g: v for g in filled.bare if (v := self._bare(filled.item, g)) is not None}
         plain = filled.cleared | filled.plain
+        # A change of "the soy one" is about it; that it is soy is nothing new.
+        such = {g: v for g, v in filled.frame.such.items() if filled.options.get(g) == v}
+        new = {g: v for g, v in filled.options.items() if g not in such} if such else filled.options
+        if not (new or filled.extras or plain):
+            such, new = {}, filled.options
         return ItemMention(
             quantity=None if quantity is None else min(quantity, _MOST),
             item=filled.item,
-            options={**bare, **filled.options},
+            options={**bare, **new},
             extras=tuple(filled.extras.values()),
             notes=tuple(filled.notes),
             name=_whose(filled.names),
             ordinal=filled.frame.ordinal,
+            such=such,
             cleared=tuple(sorted(plain - filled.options.keys())),
         )
 

@@ -1,5 +1,7 @@
 """Numbers by what stands round them: cups, sugars, shots, times, ages."""
 
+from itertools import takewhile
+
 from nlp.lexicon import Kind, Meaning
 from nlp.mentions import Mention
 from nlp.pieces import Piece, Role, compound, compounds, counted, extra, option
@@ -128,6 +130,12 @@ class Numbers(Walk):
         said = [p for p in self.out[:-1] if p.role is not Role.CUE]
         return bool(said) and any(group == self.counted for group, _ in said[-1].options)
 
+    def the_such(self, following: Mention | None) -> bool:
+        """Tell whether "the soy" stands before it: "make the soy one decaf"."""
+        said = list(takewhile(lambda p: p.role is Role.MOD, reversed(self.out)))
+        heads = following is not None and following.senses.heads
+        return bool(said) and said[-1].definite and not heads
+
     def pronoun_one(self, mention: Mention, ahead: int) -> bool:
         """Tell "the large one" from "large, one with oat"."""
         said = self.out[-1].role in (Role.MOD, Role.HEAD) if self.out else False
@@ -135,7 +143,7 @@ class Numbers(Walk):
         goes_on = following is not None and (
             following.senses.menu or following.cue("with", "without", "none", "times", "pronoun")
         )
-        return mention.senses.one and said and not goes_on
+        return mention.senses.one and said and (not goes_on or self.the_such(following))
 
     def counts_into(self, ahead: int) -> bool:
         """Tell whether a number is of what the menu counts: "3 in the latte"."""

@@ -52,6 +52,8 @@ class ItemMention:
     name: str | None = None
     #: Which line of the draft a change is about ("the second"), counted from 1.
     ordinal: int | None = None
+    #: Which lines of the draft a change is about, by how they are ("the soy one").
+    such: Mapping[str, Choice] = field(default_factory=dict)
     #: Option groups taken back without a new value ("not decaf", "regular").
     cleared: tuple[str, ...] = ()
 

@@ -24,6 +24,12 @@ def chosen(places: Places, mention: ItemMention) -> list[int] | None:
         place = mention.ordinal - 1
         known = place < len(places) and bool(places[place])
         return [place] if known else []
+    if mention.such:
+        return [
+            i
+            for i in live(places)
+            if any(mention.such.items() <= line.spec.options.items() for line in places[i])
+        ]
     if mention.name and mention.item is None:
         wanted = mention.name.casefold()
         return [i for i in live(places) if _owner(places[i]) == wanted] or None

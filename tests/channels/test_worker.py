@@ -74,6 +74,7 @@ def test_a_wake_up_is_faster_than_the_poll(venue: Venue, monkeypatch: pytest.Mon
         with venue.database.transaction() as tx:
             notify(tx, "web")
         wait_until(lambda: len(vendor.texts) == 1, 5)
+    assert [text.address for text in vendor.texts] == [STEVE]
 
 
 def _listening(venue: Venue) -> bool:
@@ -91,6 +92,7 @@ def test_the_poll_is_enough(venue: Venue, monkeypatch: pytest.MonkeyPatch) -> No
     with working(venue.database.url, vendor):
         venue.put(STEVE, "text:1")
         wait_until(lambda: len(vendor.texts) == 1)
+    assert [job["state"] for job in venue.jobs()] == ["sent"]
 
 
 def test_phones_are_served_side_by_side_and_each_in_order(venue: Venue) -> None:
@@ -114,6 +116,7 @@ def test_says_that_it_is_alive(venue: Venue, monkeypatch: pytest.MonkeyPatch) ->
         wait_until(lambda: bool(venue.rows(beat)))
         first = venue.rows(beat)
         wait_until(lambda: venue.rows(beat) != first)
+        assert venue.rows(beat)[0]["at"] > first[0]["at"]
 
 
 def test_finishes_what_is_under_way_when_told_to_stop(venue: Venue) -> None:
