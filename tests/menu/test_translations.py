@@ -43,7 +43,7 @@ def test_a_translation_beside_a_menu_is_part_of_it(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_named(translation: object, named: str) -> None:
-    menu = {"items": {"green tea": {}}}
+    menu: dict[str, object] = {"items": {"green tea": {}}}
     with pytest.raises(TranslationError, match=named):
         translated(menu, "de", translation)  # type: ignore[arg-type]
 
