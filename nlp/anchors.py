@@ -211,7 +211,7 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     if determiner.role is Role.ORDINAL:
         frame.ordinal, frame.part = int(determiner.value), "place"
     elif determiner.role is Role.NUMBER:
-        frame.part = "number"
+        frame.part, frame.more = "number", determiner.more
     else:
         frame.part = "number" if one or possesses else determiner.cue
     return frame

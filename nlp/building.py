@@ -72,6 +72,8 @@ class Builder:
             ordinal=filled.frame.ordinal,
             such=such,
             cleared=tuple(sorted(plain - filled.options.keys())),
+            added=() if filled.item else tuple(sorted(filled.added)),
+            another=_another(filled),
         )
 
     def _bare(self, name: str | None, group: str) -> Choice | None:
@@ -82,6 +84,15 @@ class Builder:
         members = (i for i in self._lexicon.items.values() if name in i.families)
         values = {i.bare[group] for i in members if group in i.bare}
         return values.pop() if len(values) == 1 else None
+
+
+def _another(filled: Filled) -> bool:
+    """Tell whether so many more of what was spoken of are wanted: "add one", "two more"."""
+    frame = filled.frame
+    if filled.item or frame.part != "number" or not filled.quantity:
+        return False
+    added = any(p.cue == "adds" for p in frame.body[: frame.before])
+    return added or frame.more or frame.has("more")
 
 
 def _contrasts(frame: Frame, found: Sequence[Frame]) -> list[str]:

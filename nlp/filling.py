@@ -29,6 +29,8 @@ class Filled:
     names: list[str] = field(default_factory=list)
     #: Groups and extras said of each one of several.
     each: set[str] = field(default_factory=set)
+    #: Groups whose count comes on top of what stands.
+    added: set[str] = field(default_factory=set)
     #: Groups merely named.
     bare: list[str] = field(default_factory=list)
     removed: bool = False
@@ -157,6 +159,8 @@ class _Step:
         else:
             self.set(group, value)
             filled.weak.discard(group)
+            if piece.more:
+                filled.added.add(group)
             if piece.weak:
                 filled.weak.add(group)
 

@@ -24,6 +24,8 @@ class Frame:
     #: for somebody's.
     part: str = ""
     ordinal: int | None = None
+    #: Whether it was said to be one more.
+    more: bool = False
     #: SUCH: what those are that are meant.
     such: Mapping[str, Choice] = field(default_factory=dict)
     #: What was said about it, in order, cues among it.

@@ -172,6 +172,8 @@ def _usual(evidence: Evidence) -> Intent | None:
     answered = any(evidence.awaiting in item.options for item in evidence.items)
     if answered:
         return None
+    if evidence.awaiting in _CONFIRMS and any(item.another for item in evidence.items):
+        return Intent.MODIFY
     if described and evidence.awaiting in _CONFIRMS and not evidence.cue("adds"):
         return Intent.ORDER if evidence.awaiting == "more" else Intent.MODIFY
     return Intent.USUAL

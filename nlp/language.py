@@ -68,6 +68,10 @@ class Language:
     #: Ordinary words: never taken for a mistyped menu word.
     common: frozenset[str]
     names: frozenset[str]
+    #: Phrases for times, by the part they play.
+    times: Mapping[str, Any]
+    #: Food and drink that few menus have.
+    absent: tuple[str, ...]
 
     def plural(self, phrase: str, count: float = 2) -> str:
         """Write a phrase in the plural."""
@@ -159,6 +163,8 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         intents={name: tuple(map(str, words)) for name, words in data["intents"].items()},
         common=frozenset(data["common"].split()) | _word_list(code),
         names=frozenset(data["names"].split()),
+        times=data["times"],
+        absent=tuple(data["absent"]),
     )
 
 

@@ -35,12 +35,23 @@ class Numbers(Walk):
         after = self.skip(ahead, "times")
         return (
             self.no_cups(mention, value, ahead)
+            or self.on_top(value, after)
             or self.count(value, after)
             or self.measured(value, self.skip(ahead, "article"))
             or self.with_number(value, ahead)
             or self.measure(ahead)
-            or self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value))
+            or self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value, more=mention.cue("another")))
         )
+
+    def on_top(self, value: float, ahead: int) -> bool:
+        """Read "one more sugar", "another sugar" as added to what stands."""
+        behind = self.skip(ahead, "more")
+        if behind == ahead and not self.mentions[self.at].cue("another"):
+            return False
+        if not self.count(value, behind):
+            return False
+        self.out[-1].more = True
+        return True
 
     def value(self, mention: Mention) -> float | None:
         """Give a number as written; one written as it sounds only before what can be counted."""

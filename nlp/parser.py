@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from nlp.absent import Elsewhere
 from nlp.building import Builder
 from nlp.doubts import Doubter
 from nlp.frames import frames
@@ -17,10 +18,12 @@ from nlp.name_answers import NameAnswers
 from nlp.names import Namer
 from nlp.pieces import Piece, Role
 from nlp.sentences import without_talk
+from nlp.times import Clock, Told
 from nlp.tokens import Reader, Tokens
 from nlp.types import Intent, ItemMention, Parse
 
 _NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
+_WHEN = "when"
 #: Intents that a name said beside them outweighs.
 _NAMELESS = frozenset({Intent.OTHER, Intent.NO, Intent.THANKS})
 #: Shorter words that were not understood say nothing; how far a mistyped agreement may be off.
@@ -57,6 +60,8 @@ class Parser:
         self._doubter = Doubter(lexicon, self._reader)
         self._judge = Judge(language, self._reader)
         self._answers = NameAnswers(language)
+        self._clock = Clock(language, self._reader)
+        self._elsewhere = Elsewhere(language, self._reader)
         self._namer = Namer(language, self._known, self._reader)
 
     def parse(
@@ -67,7 +72,8 @@ class Parser:
         awaiting: str | None = None,
     ) -> Parse:
         """Read one utterance, with our last message and what it asked for."""
-        tokens = self._segmenter.split(self._reader.read(text))
+        told = self._clock.read(self._reader.read(text), asked=awaiting == _WHEN)
+        tokens = self._segmenter.split(told.tokens)
         hits = self._judge.hits(tokens)
         if awaiting == _CONFIRM and _plainly(_YES, hits, tokens):
             return Parse(Intent.YES, text=text, language=self._language.code)
@@ -92,7 +98,10 @@ class Parser:
             held=lambda: self._held(context),
             strange=lambda: any(map(self._disagrees, self._unknown(mentions, evidence))),
         )
-        return self._decided(evidence, name, text, self._unknown(mentions, evidence))
+        parse = self._decided(evidence, name, text, self._unknown(mentions, evidence))
+        parse = replace(parse, absent=self._elsewhere.named(tokens, mentions))
+        plain = all(m.understood or not tokens.words[m.start].isalnum() for m in mentions)
+        return _timed(parse, told, awaiting, plain=plain)
 
     def _decided(
         self, evidence: Evidence, name: str | None, text: str, unknown: tuple[str, ...]
@@ -223,6 +232,15 @@ class Parser:
             for place, word in zip(places, words, strict=True)
             if place not in heard and word[0].isalpha() and word not in self._language.common
         )
+
+
+def _timed(parse: Parse, told: Told, awaiting: str | None, *, plain: bool) -> Parse:
+    """Tell when it is wanted; a time and plain words round it are about what is being ordered."""
+    if told.when is None:
+        return parse
+    alone = plain and parse.intent in (Intent.OTHER, Intent.NO) and not parse.items
+    intent = parse.intent if not alone else Intent.ORDER if awaiting is None else Intent.MODIFY
+    return replace(parse, intent=intent, when=told.when)
 
 
 def _without_menu_words(

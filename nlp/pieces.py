@@ -52,6 +52,8 @@ class Piece:
     joined: bool = False
     #: HEAD, MOD: said with "the".
     definite: bool = False
+    #: MOD: its count comes on top of what stands; NUMBER: so many like the one before.
+    more: bool = False
     #: HEAD: a picture and no word.
     pictured: bool = False
 

@@ -56,6 +56,25 @@ class ItemMention:
     such: Mapping[str, Choice] = field(default_factory=dict)
     #: Option groups taken back without a new value ("not decaf", "regular").
     cleared: tuple[str, ...] = ()
+    #: Option groups whose count comes on top of what stands ("one more sugar").
+    added: tuple[str, ...] = ()
+    #: Whether it is another one like the one spoken of ("one more", "another with soy").
+    another: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something is wanted: one of a time of day, a while from now, or beside an occasion."""
+
+    #: Hour and minute, as said.
+    clock: tuple[int, int] | None = None
+    #: Whether the hour is one of the day's twenty-four, not one of twelve.
+    exact: bool = False
+    #: Minutes from now; 0 is as soon as it can be.
+    minutes: int | None = None
+    #: The kind of occasion ("keynote", "lunch"), and whether "before", "during" or "after" it.
+    occasion: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +91,7 @@ class Parse:
     unknown: tuple[str, ...] = ()
     #: Where nothing was understood: items that the words may have meant, the likeliest first.
     doubts: tuple[str, ...] = ()
+    #: When it is wanted, where that was said.
+    when: When | None = None
+    #: Things to eat or drink that were named and are not on this menu.
+    absent: tuple[str, ...] = ()

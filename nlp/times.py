@@ -1,0 +1,178 @@
+"""When something is wanted: "at 10:30", "in 20 minutes", "after the keynote"."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.language import Language
+from nlp.tokens import Reader, Tokens
+from nlp.types import When
+
+#: What stands where a time was, so that words on both sides stay apart.
+_GAP = ","
+_HOURS, _MINUTES = 24, 60
+_AFTER, _BEFORE, _DURING = "after", "before", "during"
+_SIDES = (_DURING, _BEFORE, _AFTER)
+#: Occasions in which something is drunk.
+_PAUSES = frozenset({"break", "lunch", "breakfast"})
+_DIGITAL = r"(?P<hour>\d{1,2})(?:[:.]| (?:h|uhr) )(?P<minute>[0-5]\d)"
+_COLON = r"(?P<hour>\d{1,2})(?::| (?:h|uhr) )(?P<minute>[0-5]\d)"
+_RUN_ON = r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time told in a text, and the text without it."""
+
+    when: When | None
+    tokens: Tokens
+
+
+class Clock:
+    """Finds times in texts of one language."""
+
+    def __init__(self, language: Language, reader: Reader) -> None:
+        words = {part: _plain(phrases, reader) for part, phrases in language.times.items()}
+        self._hours = {w: int(n) for w, n in language.numbers.items() if 1 <= n <= _HOURS}
+        self._counts = {w: int(n) for w, n in language.numbers.items() if n >= 1}
+        self._shifts = {**words["before_hour"], **words["after_hour"]}
+        self._clocks: Mapping[str, str] = words["clocks"]
+        self._lengths: Mapping[str, int] = words["lengths"]
+        self._afternoon = frozenset(words["pm"])
+        occasions = language.times["occasions"].items()
+        self._occasions = {" ".join(reader.words(p)): name for name, ps in occasions for p in ps}
+        self._sides = {phrase: side for side in _SIDES for phrase in words[side]}
+        self._hour_words = frozenset(words["hours"])
+        self._patterns = [re.compile(f"(?<!\\S){p}(?!\\S)") for p in self._written(words)]
+        self._triggers = self._first_words(words)
+        self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
+        self._at = words["at"][0]
+
+    def read(self, tokens: Tokens, *, asked: bool = False) -> Told:
+        """Find the time that something is wanted for; times that are talk stay in the text.
+
+        `asked`: our last message asked for it, so that a bare "11" is one too.
+        """
+        if asked and len(tokens.words) == 1:
+            tokens = Tokens([self._at, *tokens.words], [self._at, *tokens.written])
+        if self._triggers.isdisjoint(tokens.words) and not any(
+            w[0].isdigit() for w in tokens.words
+        ):
+            return Told(None, tokens)
+        text = " ".join(tokens.words)
+        for pattern in self._patterns:
+            for match in pattern.finditer(text):
+                start = text.count(" ", 0, match.start())
+                end = start + match.group().count(" ") + 1
+                talk = start > 0 and tokens.words[start - 1] in self._talk
+                when = None if talk else self._when(match.groupdict())
+                if when is not None:
+                    return Told(when, _without(tokens, start, end))
+        return Told(None, tokens)
+
+    def _written(self, words: Mapping[str, Iterable[str]]) -> list[str]:
+        """Write the ways to tell a time as patterns, the surest first."""
+        at, pre = _any(words["at"]), _any([*words["at"], *words["for"]])
+        half = f"(?P<half>{_any([*words['am'], *words['pm']])})"
+        hour = rf"(?P<hour>\d{{1,2}}|{_any(self._hours)})"
+        oclock, end = _any(words["oclock"]), rf"(?= [,.;!?)]| {_any(words['ends'])}|$)"
+        before, after = _any(words["before_hour"]), _any(words["after_hour"])
+        lengths = f"(?P<length>{_any(words['lengths'])})"
+        amount = rf"(?P<count>\d{{1,3}}|{_any(self._counts)})"
+        unit = f"(?P<unit>{_any([*words['minutes'], *words['hours']])})"
+        span, ahead, later = (
+            f"(?:{lengths}|{amount} {unit})",
+            _any(words["in"]),
+            _any(words["later"]),
+        )
+        side = f"(?P<side>{_any([*words['after'], *words['before'], *words['during']])})"
+        occasion = f"(?P<occasion>{_any(self._occasions)})"
+        return [
+            rf"{pre} {_DIGITAL}(?: {oclock})?(?: {half})?",
+            rf"{_COLON}(?: {oclock})?(?: {half})?",
+            rf"{_DIGITAL} {half}",
+            rf"{pre} (?P<shift>{before}) {hour}(?: {half})?",
+            rf"{pre} {hour}(?: {oclock})? (?P<shift>{after})(?: {half})?",
+            rf"(?:{pre} )?{hour}(?: {oclock})? {half}",
+            rf"(?:{at} )?{_RUN_ON} {half}",
+            rf"(?:{pre} )?{hour} {oclock}",
+            rf"{at} {_RUN_ON}{end}",
+            rf"{at} {hour}{end}",
+            rf"{ahead} {span}(?: {later})?",
+            rf"{span} {later}",
+            rf"{pre} (?P<clock>{_any(words['clocks'])})",
+            rf"{side} (?:{_any(words['articles'])} )?{occasion}(?: {_any(words['over'])})?",
+            f"(?P<now>{_any(words['now'])})",
+        ]
+
+    def _first_words(self, words: Mapping[str, Iterable[str]]) -> frozenset[str]:
+        """Give words of which one stands in every time that has no digit."""
+        named = ("am", "pm", "oclock", "before_hour", "after_hour", "clocks", "lengths", "now")
+        phrases = [p for name in (*named, "minutes", "hours") for p in words[name]]
+        bare = [w for p in words["at"] for w in p.split()[-1:]]
+        return frozenset(p.split()[-1] for p in [*phrases, *self._occasions, *bare])
+
+    def _when(self, said: Mapping[str, str | None]) -> When | None:
+        if said.get("now"):
+            return When(minutes=0)
+        if said.get("occasion"):
+            return self._beside(said)
+        if (length := said.get("length")) or said.get("count"):
+            return When(minutes=self._length(length, said))
+        if clock := said.get("clock"):
+            hour, minute = map(int, self._clocks[clock].split(":"))
+            return When(clock=(hour, minute), exact=True)
+        return self._time_of_day(said)
+
+    def _beside(self, said: Mapping[str, str | None]) -> When | None:
+        """Read "after the keynote"; "in the keynote" tells where somebody sits."""
+        occasion = self._occasions[said["occasion"] or ""]
+        side = self._sides[said["side"] or ""]
+        if side == _DURING and occasion not in _PAUSES:
+            return None
+        return When(occasion=occasion, side=side)
+
+    def _length(self, length: str | None, said: Mapping[str, str | None]) -> int:
+        if length:
+            return self._lengths[length]
+        count = said["count"] or ""
+        number = int(count) if count.isdigit() else self._counts[count]
+        return number * (_MINUTES if said["unit"] in self._hour_words else 1)
+
+    def _time_of_day(self, said: Mapping[str, str | None]) -> When | None:
+        word = said["hour"] or ""
+        hour = int(word) if word.isdigit() else self._hours[word]
+        minute = int(said.get("minute") or 0) + self._shifts.get(said.get("shift") or "", 0)
+        half = said.get("half")
+        if half and not 1 <= hour <= _HOURS // 2:
+            return None if hour == 0 or hour > _HOURS else self._exact(hour, minute)
+        if half:
+            return self._exact(hour % 12 + 12 * (half in self._afternoon), minute)
+        written = len(word) == 2 and word.startswith("0")
+        return self._exact(hour, minute, sure=written or not 1 <= hour <= _HOURS // 2)
+
+    def _exact(self, hour: int, minute: int, *, sure: bool = True) -> When | None:
+        if hour >= _HOURS:
+            return None
+        hour, minute = divmod((hour * _MINUTES + minute) % (_HOURS * _MINUTES), _MINUTES)
+        return When(clock=(hour, minute), exact=sure)
+
+
+def _plain(phrases: Any, reader: Reader) -> Any:
+    """Write phrases, or the keys of a mapping, the way the words of a text are."""
+    if isinstance(phrases, dict):
+        return {" ".join(reader.words(phrase)): meant for phrase, meant in phrases.items()}
+    return [" ".join(reader.words(phrase)) for phrase in phrases]
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """Match any of these phrases, the longest first; of no phrases, nothing."""
+    longest = sorted(map(str, phrases), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, longest))})" if longest else "(?!)"
+
+
+def _without(tokens: Tokens, start: int, end: int) -> Tokens:
+    words, written = list(tokens.words), list(tokens.written)
+    words[start:end] = written[start:end] = [_GAP]
+    return Tokens(words, written)
