@@ -1,6 +1,6 @@
 """The parser: one utterance to intent, items and name, by the words of menu and language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -20,7 +20,7 @@ from nlp.pieces import Piece, Role
 from nlp.sentences import without_talk
 from nlp.times import Clock, Told
 from nlp.tokens import Reader, Tokens
-from nlp.types import Intent, ItemMention, Parse
+from nlp.types import Choice, Intent, ItemMention, Parse
 
 _NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
 _WHEN = "when"
@@ -100,7 +100,10 @@ class Parser:
         )
         parse = self._decided(evidence, name, text, self._unknown(mentions, evidence))
         parse = replace(parse, absent=self._elsewhere.named(tokens, mentions))
-        plain = all(m.understood or not tokens.words[m.start].isalnum() for m in mentions)
+        said = evidence.covered(*hits)
+        plain = all(
+            m.understood or m.start in said or tokens.words[m.start] == "," for m in mentions
+        )
         return _timed(parse, told, awaiting, plain=plain)
 
     def _decided(
@@ -119,7 +122,8 @@ class Parser:
             items, name = (), name if intent is Intent.YES else None
         lost = intent is Intent.OTHER and not items and not evidence.hits.keys() & _MEANT
         doubts = self._doubter.near(unknown) if lost else ()
-        return Parse(intent, items, name, text, self._language.code, unknown, doubts)
+        about = tuple(_about(evidence.pieces)) if intent is Intent.MENU else ()
+        return Parse(intent, items, name, text, self._language.code, unknown, doubts, about=about)
 
     def _known(self, word: str) -> bool:
         """Tell whether a word is of the menu or the language, and so hardly a name."""
@@ -253,6 +257,18 @@ def _without_menu_words(
     return {**others, "question": asking} if asking else others
 
 
+def _about(pieces: Sequence[Piece]) -> Iterator[tuple[str, Choice | None]]:
+    """Give what a question names of the menu."""
+    for piece in pieces:
+        if piece.bare:
+            yield piece.bare, None
+        for head in piece.heads[:1]:
+            if head.name:
+                yield "item", head.name
+        yield from piece.options[:1]
+        yield from (("extras", extra.name) for extra in piece.extras)
+
+
 def _gives_name(intent: Intent, evidence: Evidence) -> bool:
     """Tell whether a text says nothing but a name; under thanks it only signs."""
     signs = intent is Intent.THANKS and evidence.awaiting not in (_NAME, _CONFIRM)
@@ -290,7 +306,7 @@ def _one_number(items: tuple[ItemMention, ...]) -> tuple[ItemMention, ...]:
 
 def _told(item: ItemMention, evidence: Evidence) -> bool:
     """Tell whether it says something; a lone number does only as an answer or a change."""
-    if not _bare(item):
+    if not _bare(item) or (item.another and evidence.awaiting):
         return True
     return (bool(evidence.awaiting) and not evidence.has("usual")) or evidence.cue("change", "swap")
 

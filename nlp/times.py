@@ -1,7 +1,7 @@
 """When something is wanted: "at 10:30", "in 20 minutes", "after the keynote"."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,28 +48,40 @@ class Clock:
         self._triggers = self._first_words(words)
         self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
         self._at = words["at"][0]
+        self._leads = frozenset([*words["at"], *words["for"]])
 
     def read(self, tokens: Tokens, *, asked: bool = False) -> Told:
         """Find the time that something is wanted for; times that are talk stay in the text.
 
         `asked`: our last message asked for it, so that a bare "11" is one too.
         """
-        if asked and len(tokens.words) == 1:
-            tokens = Tokens([self._at, *tokens.words], [self._at, *tokens.written])
-        if self._triggers.isdisjoint(tokens.words) and not any(
-            w[0].isdigit() for w in tokens.words
-        ):
+        told = self._read(tokens)
+        if asked and told.when is None:
+            at = self._at
+            answer = self._read(Tokens([at, *tokens.words], [at, *tokens.written]))
+            return answer if answer.when is not None else told
+        return told
+
+    def _read(self, tokens: Tokens) -> Told:
+        if not any(word[0].isdigit() or word in self._triggers for word in tokens.words):
             return Told(None, tokens)
         text = " ".join(tokens.words)
         for pattern in self._patterns:
             for match in pattern.finditer(text):
                 start = text.count(" ", 0, match.start())
                 end = start + match.group().count(" ") + 1
-                talk = start > 0 and tokens.words[start - 1] in self._talk
+                talk = self._is_talk(tokens.words[:start])
                 when = None if talk else self._when(match.groupdict())
                 if when is not None:
                     return Told(when, _without(tokens, start, end))
         return Told(None, tokens)
+
+    def _is_talk(self, before: Sequence[str]) -> bool:
+        """Tell whether what stands before a time makes it talk: "my talk starts at"."""
+        at = len(before)
+        while at and before[at - 1] in self._leads:
+            at -= 1
+        return at > 0 and before[at - 1] in self._talk
 
     def _written(self, words: Mapping[str, Iterable[str]]) -> list[str]:
         """Write the ways to tell a time as patterns, the surest first."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from backend.conversation import asking, offer, standing
+from backend.conversation import amending, asking, standing
 from backend.conversation.asking import FORGET
 from backend.conversation.taking import emptied, remind
 from backend.conversation.types import Context, Dialogue, Say, Turn
@@ -11,6 +11,8 @@ from nlp.types import Parse
 
 def cancel_all(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Drop the draft, else cancel an order; of somebody we may not text, both."""
+    if dialogue.amends and not context.opted_out:
+        return amending.drop(dialogue)
     order = standing.cancellation(parse.text, context)
     after = emptied(dialogue)
     if not dialogue.draft:
@@ -34,21 +36,6 @@ def status(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         return remind(dialogue, context, *said)
     none = Say("status_draft") if dialogue.draft else asking.with_example("status_none", context)
     return remind(dialogue, context, none)
-
-
-def menu(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
-    """What can be made now; of the choices the longest list first, the rest can be spared."""
-    able = offer.items(context)
-    if not able:
-        return Turn(replace(dialogue, misses=0), (Say("nothing_now"),))
-    groups = {group: offer.values(context, group) for group in offer.asked_groups(context.menu)}
-    longest_first = sorted(groups, key=lambda group: -len(groups[group]))
-    says = [
-        Say("menu_group", {"slot": group, "choices": groups[group]})
-        for group in longest_first
-        if groups[group]
-    ]
-    return remind(dialogue, context, Say("menu", {"choices": able}), *says)
 
 
 def explain(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:

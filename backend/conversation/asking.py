@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from backend.conversation import offer
 from backend.conversation.types import Context, Dialogue, Say
 from backend.menu import rules
 from backend.menu.types import DrinkSpec, Menu
-from backend.orders.types import OrderLine
+from backend.orders.types import OrderLine, OrderStatus
 
 ITEM, NAME, CONFIRM, FORGET = "item", "name", "confirm", "forget"
-CHANGE, WHICH, DOUBT = "change", "which", "doubt"
+CHANGE, WHICH, DOUBT, WHEN = "change", "which", "doubt", "when"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ def prompt(dialogue: Dialogue, context: Context) -> Prompt:
         _drink(dialogue.draft, context)
         or _asked_again(dialogue, context)
         or _required(dialogue.draft, context)
+        or _when(dialogue)
         or _whose(dialogue, context)
         or Prompt(read_back(dialogue, context), CONFIRM)
     )
@@ -97,6 +100,10 @@ def _asked_again(dialogue: Dialogue, context: Context) -> Prompt | None:
     return _slot_prompt(slot, (place,), draft=dialogue.draft, choices=choices)
 
 
+def _when(dialogue: Dialogue) -> Prompt | None:
+    return Prompt(Say("ask_when"), WHEN) if dialogue.asks_when else None
+
+
 def _whose(dialogue: Dialogue, context: Context) -> Prompt | None:
     known = name_of(dialogue, context) or all(line.name for line in dialogue.draft)
     if not context.asks_name or known or dialogue.name is not None:
@@ -122,10 +129,18 @@ def read_back(dialogue: Dialogue, context: Context) -> Say:
     """Every choice of every line, what the event's defaults added, and whose it is."""
     lines = final(dialogue.draft, context)
     values: dict[str, object] = {"lines": named(lines, name_of(dialogue, context))}
+    if dialogue.amends:
+        return Say("readback_change", {**values, "number": dialogue.amends[1]})
+    values["due"] = local(dialogue.due, context) if dialogue.due else None
     added = _defaults(dialogue.draft, lines)
     if added:
         values["defaults"] = added
     return Say("readback_defaults" if added else "readback", values)
+
+
+def local(time: datetime, context: Context) -> datetime:
+    """A time as the clocks at the event show it."""
+    return time.astimezone(ZoneInfo(context.timezone))
 
 
 def dropped(dialogue: Dialogue, context: Context) -> Say:
@@ -146,6 +161,14 @@ def _defaults(draft: Sequence[OrderLine], lines: Sequence[OrderLine]) -> tuple[D
         if options and DrinkSpec(options=options) not in added:
             added.append(DrinkSpec(options=options))
     return tuple(added)
+
+
+def awaited(dialogue: Dialogue, context: Context) -> str | None:
+    """What words may be about: what our last message asked for, else the order that stands."""
+    if dialogue.awaiting or dialogue.draft or not context.open_orders:
+        return dialogue.awaiting
+    made = all(order.status is OrderStatus.READY for order in context.open_orders)
+    return "ready" if made else "queued"
 
 
 def in_words(dialogue: Dialogue, menu: Menu) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from backend.conversation import offer, targets
 from backend.menu.types import DrinkSpec, Extra, Menu
 from backend.orders.types import OrderLine
-from nlp.types import ItemMention
+from nlp.types import Choice, ItemMention
 
 Draft = tuple[OrderLine, ...]
 
@@ -36,9 +36,16 @@ def cups(lines: Sequence[OrderLine]) -> int:
     return sum(line.quantity for line in lines)
 
 
-def merge(draft: Draft, mentions: Sequence[ItemMention], menu: Menu, question: Question) -> Merge:
-    """Take every mention, in the order spoken, into the draft."""
-    desk = _Desk(draft, tuple(mentions), menu, question)
+def merge(
+    draft: Draft,
+    mentions: Sequence[ItemMention],
+    menu: Menu,
+    question: Question,
+    *,
+    like: OrderLine | None = None,
+) -> Merge:
+    """Take every mention, in the order spoken, into the draft; `like`: what "another" is like."""
+    desk = _Desk(draft, tuple(mentions), menu, question, like)
     for mention in mentions:
         desk.take(mention)
     return Merge(united(desk.lines()), tuple(desk.unclear))
@@ -57,6 +64,23 @@ def united(lines: Sequence[OrderLine]) -> Draft:
     return tuple(kept)
 
 
+def alike(lines: Sequence[OrderLine]) -> OrderLine | None:
+    """One cup of the one drink that these lines are of; None where they are several."""
+    if len({line.spec.item for line in lines}) != 1:
+        return None
+    return replace(lines[-1], quantity=1, name=None)
+
+
+def _in_all(spec: DrinkSpec, mention: ItemMention) -> dict[str, Choice]:
+    """The options said, counts that come on top with what stands."""
+    said = dict(mention.options)
+    for group in mention.added:
+        held, more = spec.options.get(group), said.get(group)
+        if isinstance(held, int | float) and isinstance(more, int | float):
+            said[group] = held + more
+    return said
+
+
 def changed(line: OrderLine, mention: ItemMention) -> OrderLine:
     """The line with all that the mention says about it, but for its count."""
     spec = line.spec
@@ -68,7 +92,7 @@ def changed(line: OrderLine, mention: ItemMention) -> OrderLine:
         name=mention.name or line.name,
         spec=DrinkSpec(
             item=mention.item or spec.item,
-            options={**kept, **mention.options},
+            options={**kept, **_in_all(spec, mention)},
             extras=tuple(e for e in spec.extras if e.name not in again) + wanted,
             notes=tuple(dict.fromkeys((*spec.notes, *mention.notes))),
         ),
@@ -84,8 +108,14 @@ class _Desk:
     """The draft while mentions are taken in; each line of before keeps its place, split or gone."""
 
     def __init__(
-        self, draft: Draft, mentions: tuple[ItemMention, ...], menu: Menu, question: Question
+        self,
+        draft: Draft,
+        mentions: tuple[ItemMention, ...],
+        menu: Menu,
+        question: Question,
+        like: OrderLine | None,
     ) -> None:
+        self._like = like or OrderLine(1, DrinkSpec())
         self._places: list[list[OrderLine]] = [[line] for line in draft]
         self._added: list[OrderLine] = []
         self._menu = menu
@@ -102,6 +132,10 @@ class _Desk:
     def take(self, mention: ItemMention) -> None:
         if mention.quantity == 0:
             self._remove(mention)
+        elif mention.another:
+            self._added.append(
+                changed(replace(self._like, quantity=mention.quantity or 1), mention)
+            )
         elif mention.item is None:
             self._partial(mention)
         else:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from backend.conversation import asides, asking, offer, standing, taking
+from backend.conversation import amending, asides, asking, browsing, offer, standing, taking, timing
 from backend.conversation.asking import CHANGE, CONFIRM, DOUBT, FORGET, ITEM, WHICH
 from backend.conversation.taking import ask, emptied, remind
 from backend.conversation.types import (
     CancelRefused,
+    ChangeRefused,
     Context,
     Dialogue,
     ForgetMe,
@@ -16,10 +17,12 @@ from backend.conversation.types import (
     Heard,
     OrderAccepted,
     OrderCancelled,
+    OrderChanged,
     OrderRefused,
     Say,
     Turn,
 )
+from backend.orders.types import OrderStatus
 from nlp.types import Intent, ItemMention, Parse
 
 #: After this many misses in a row a person is offered, in words that take turns.
@@ -46,15 +49,23 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
             return Turn(dialogue, (standing.cancelled(heard.number, context),))
         case CancelRefused():
             return Turn(dialogue, (standing.too_late(heard.number, heard.status),))
+        case OrderChanged():
+            return Turn(emptied(dialogue), (standing.changed(heard, context),))
+        case ChangeRefused():
+            return Turn(emptied(dialogue), (standing.too_late(heard.number, heard.status),))
         case Forgotten():
             return Turn(Dialogue(language=dialogue.language), (Say("forgotten"),))
+
+
+#: What may be wanted for a time of its own.
+_TIMED = frozenset({Intent.ORDER, Intent.MODIFY, Intent.USUAL, Intent.YES, Intent.NO})
 
 
 def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if _stale(context):
         dialogue, waited = emptied(dialogue), dialogue
         if waited.draft and parse.intent is Intent.YES and not parse.items:
-            return ask(dialogue, context, Say("expired"))
+            return amending.drop(waited) if waited.amends else _expired(dialogue, context)
     if dialogue.awaiting == FORGET:
         dialogue = _unasked(dialogue)
         if parse.intent is Intent.YES and not parse.items:
@@ -67,7 +78,33 @@ def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         if (meant := _meant(dialogue, parse, context)) is not None:
             return meant
         dialogue = replace(_unasked(dialogue), doubts=())
-    return _HANDLERS[parse.intent](dialogue, parse, context)
+    if parse.intent is not Intent.MENU:
+        dialogue = replace(dialogue, pages=0)
+    return _served(dialogue, parse, context)
+
+
+def _served(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Keep when it is wanted, do what is asked, and name what we do not have."""
+    says: tuple[Say, ...] = ()
+    if parse.absent and parse.intent in _TAKING:
+        says = (Say("not_ours", {"things": parse.absent}),)
+    if parse.when is None or parse.intent not in _TIMED:
+        turn = _HANDLERS[parse.intent](dialogue, parse, context)
+        return replace(turn, effects=(*says, *turn.effects)) if says else turn
+    new = bool(dialogue.draft or parse.items) or parse.intent is Intent.USUAL
+    if not new and context.open_orders:
+        return amending.begin(dialogue, parse, context)
+    timed, told = timing.wanted(dialogue, parse.when, context)
+    anew = bool(told) or timed != dialogue
+    if parse.items or parse.name or parse.intent is Intent.USUAL or not anew:
+        turn = _HANDLERS[parse.intent](timed, parse, context)
+    else:
+        turn = ask(replace(timed, misses=0), context)  # what was read back has changed
+    return replace(turn, effects=(*says, *told, *turn.effects))
+
+
+def _expired(dialogue: Dialogue, context: Context) -> Turn:
+    return ask(dialogue, context, Say("expired"))
 
 
 def _stale(context: Context) -> bool:
@@ -103,12 +140,16 @@ def _order(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 
 def _take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Words about drinks; without a draft, words that name none are about the order that stands."""
-    if not dialogue.draft and context.open_orders and _is_change(parse):
-        return Turn(replace(dialogue, misses=0), (standing.change_placed(context),))
+    if not dialogue.draft and standing.meant(parse.text, context) and _is_change(parse, context):
+        return amending.begin(dialogue, parse, context)
     return taking.take(dialogue, parse, context)
 
 
-def _is_change(parse: Parse) -> bool:
+def _is_change(parse: Parse, context: Context) -> bool:
+    """Tell whether words are about the order that stands; of one begun, another is a new one."""
+    begun = standing.meant(parse.text, context)[0].status is not OrderStatus.RECEIVED
+    if begun and all(mention.another for mention in parse.items):
+        return False
     nameless = all(mention.item is None or mention.quantity == 0 for mention in parse.items)
     return nameless or parse.intent is Intent.MODIFY
 
@@ -120,12 +161,14 @@ def _modify(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         return _order(dialogue, parse, context)
     if dialogue.draft:
         return _what_to_change(dialogue, context)
-    if context.open_orders:
-        return Turn(replace(dialogue, misses=0), (standing.change_placed(context),))
+    if standing.meant(parse.text, context):
+        return amending.begin(dialogue, parse, context)
     return ask(replace(dialogue, misses=0), context)
 
 
 def _what_to_change(dialogue: Dialogue, context: Context) -> Turn:
+    if dialogue.amends:
+        return amending.ask(dialogue, context)
     said = Say("ask_change", {"lines": asking.final(dialogue.draft, context)})
     return Turn(replace(dialogue, awaiting=CHANGE, misses=0, pending=()), (said,))
 
@@ -183,6 +226,8 @@ def _waived(dialogue: Dialogue) -> Dialogue | None:
         return replace(after, name="")
     if dialogue.awaiting == asking.WHICH:
         return replace(after, pending=())
+    if dialogue.awaiting == asking.WHEN:
+        return replace(after, asks_when=False)
     if dialogue.reask is not None and dialogue.awaiting == dialogue.reask[1]:
         return replace(after, reask=None)
     return None
@@ -233,6 +278,8 @@ def _thanks(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 def _other(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if parse.items or parse.name:
         return _order(dialogue, parse, context)
+    if parse.absent:
+        return ask(replace(dialogue, misses=0), context)
     able = offer.items(context)
     doubts = tuple(item for item in parse.doubts if item in able)
     if doubts and not dialogue.misses:
@@ -279,7 +326,7 @@ _HANDLERS: dict[Intent, Callable[[Dialogue, Parse, Context], Turn]] = {
     Intent.MODIFY: _modify,
     Intent.CANCEL: _cancel,
     Intent.STATUS: asides.status,
-    Intent.MENU: asides.menu,
+    Intent.MENU: browsing.menu,
     Intent.HELP: asides.explain,
     Intent.GREET: _greet,
     Intent.YES: _yes,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 
 from backend.conversation.types import Context, Say
-from backend.core.segments import fold, segments
+from backend.core.segments import fold
 from backend.menu import rules
 from backend.menu.types import DrinkSpec, Menu
 from backend.orders.types import OrderLine
@@ -22,8 +23,6 @@ _FOLDER = Path(__file__).parent / "replies"
 FEW = 6
 #: Numbers up to this one have a word in the language file.
 LANGUAGE_WRITES = 20
-#: What a text of ours may cost before it does without what it can spare.
-MOST_SEGMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,6 @@ class Replies:
     #: Words for twenty, thirty... and how one more than that is written.
     tens: Mapping[int, str]
     tens_and_ones: str
-    #: Keys that a text does without rather than be more than two segments.
-    spare: frozenset[str]
 
     @staticmethod
     def load(language: str) -> "Replies":
@@ -74,18 +71,12 @@ def _load(language: str) -> Replies:
         the=data["the"],
         tens=data["tens"],
         tens_and_ones=data["tens_and_ones"],
-        spare=frozenset(data["spare"]),
     )
 
 
 def render(says: Sequence[Say], replies: Replies, menu: Menu) -> str:
     """Write what is to be said as one text; GSM-7 unless a name has letters of its own."""
-    texts = [(say.key in replies.spare, fold(_Writer(replies, menu, say).text())) for say in says]
-    text = "\n".join(text for _, text in texts)
-    while any(spare for spare, _ in texts) and segments(text) > MOST_SEGMENTS:
-        texts.pop(max(i for i, (spare, _) in enumerate(texts) if spare))
-        text = "\n".join(text for _, text in texts)
-    return text
+    return "\n".join(fold(_Writer(replies, menu, say).text()) for say in says)
 
 
 class _Writer(Formatter):
@@ -132,6 +123,8 @@ class _Writer(Formatter):
                 return self._number(value)
             case DrinkSpec():
                 return self._drink(value)
+            case datetime() if format_spec == "later":
+                return self.vformat(self._replies.texts["later"], (), {"due": value})
             case tuple():
                 return self._list(value, format_spec or "and")
         return format(value, format_spec)

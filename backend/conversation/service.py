@@ -162,7 +162,7 @@ class _Turn:
         heard = interpreter.parse(
             self._said.text,
             context=asking.in_words(dialogue, self._venue.menu),
-            awaiting=dialogue.awaiting,
+            awaiting=asking.awaited(dialogue, self._context),
             language=dialogue.language,
         )
         self._language = heard.language

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from backend.conversation.types import CancelOrder, Context, OpenOrder, Say
+from backend.conversation.asking import local
+from backend.conversation.types import CancelOrder, Context, OpenOrder, OrderChanged, Say
 from backend.orders.types import OrderStatus
 
 #: How many orders one status text tells about.
@@ -17,11 +17,6 @@ PLACE_TOLD = 20
 def newest_first(orders: Sequence[OpenOrder]) -> list[OpenOrder]:
     """Sort by when they were placed, the last one first."""
     return sorted(orders, key=lambda order: order.id, reverse=True)
-
-
-def local(time: datetime, context: Context) -> datetime:
-    """A time as the clocks at the event show it."""
-    return time.astimezone(ZoneInfo(context.timezone))
 
 
 def _once(names: Sequence[str]) -> tuple[str, ...]:
@@ -60,6 +55,7 @@ def told(order: OpenOrder, context: Context) -> Say:
         "stations": _once(order.stations),
         "ready_at": _once(order.ready_at),
         "ahead": order.ahead,
+        "due": local(order.due, context) if order.due else None,
     }
     return Say(f"status_{_state(order)}", values)
 
@@ -71,6 +67,8 @@ def _state(order: OpenOrder) -> str:
         return "partly_ready"
     if order.status is OrderStatus.MAKING:
         return "making"
+    if order.due:
+        return "scheduled"
     if order.ahead is None or order.ahead > PLACE_TOLD:
         return "received"
     return "waiting" if order.ahead else "next"
@@ -81,14 +79,19 @@ def cancellation(text: str, context: Context) -> CancelOrder | None:
 
     Where it is too late the refusal comes back, and the station is told of the wish.
     """
+    orders = meant(text, context)
+    untouched = [order for order in orders if order.status is OrderStatus.RECEIVED]
+    return next((CancelOrder(o.id, o.number) for o in untouched + orders), None)
+
+
+def meant(text: str, context: Context) -> list[OpenOrder]:
+    """The open orders a text names by their numbers, else all of them, the newest first."""
     orders = newest_first(context.open_orders)
     named = re.findall(r"(#?)\b(\d+)\b", text)
-    meant = [order for order in orders if order.number in {number for _, number in named}]
-    if not meant and any(mark for mark, _ in named):
-        return None  # an order was named, and it is not open
-    meant = meant or orders
-    untouched = [order for order in meant if order.status is OrderStatus.RECEIVED]
-    return next((CancelOrder(o.id, o.number) for o in untouched + meant), None)
+    found = [order for order in orders if order.number in {number for _, number in named}]
+    if not found and any(mark for mark, _ in named):
+        return []  # an order was named, and it is not open
+    return found or orders
 
 
 def too_late(number: str, status: OrderStatus) -> Say:
@@ -107,9 +110,13 @@ def cancelled(number: str, context: Context) -> Say:
     return Say("cancelled_number", {"number": number})
 
 
-def change_placed(context: Context) -> Say:
-    """A change of an order that is placed already: how to come to it, or why not."""
-    order = newest_first(context.open_orders)[0]
-    if order.status is OrderStatus.RECEIVED:
-        return Say("change_placed", {"number": order.number, "lines": order.lines})
-    return too_late(order.number, order.status)
+def changed(heard: OrderChanged, context: Context) -> Say:
+    """The order as it is now, and when and where to collect it."""
+    values = {
+        "number": heard.number,
+        "lines": heard.lines,
+        "earliest": local(heard.earliest, context),
+        "latest": local(heard.latest, context),
+        "stations": _once(heard.stations),
+    }
+    return Say("changed", values)

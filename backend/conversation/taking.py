@@ -3,8 +3,17 @@
 from dataclasses import dataclass, replace
 
 from backend.conversation import asking, offer
-from backend.conversation.drafting import Draft, Merge, Question, cups, merge, united
-from backend.conversation.types import Context, Dialogue, Effect, PlaceOrder, Say, Turn
+from backend.conversation.drafting import Draft, Merge, Question, alike, cups, merge, united
+from backend.conversation.types import (
+    CancelOrder,
+    ChangeOrder,
+    Context,
+    Dialogue,
+    Effect,
+    PlaceOrder,
+    Say,
+    Turn,
+)
 from nlp.types import Intent, ItemMention, Parse
 
 #: Intents whose words correct what stands in the draft.
@@ -96,7 +105,8 @@ def take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     mentions = _which(dialogue, parse)
     intent = parse.intent if mentions == parse.items else Intent.MODIFY
     question = _question(dialogue, intent, context)
-    merged = merge(dialogue.draft, mentions, context.menu, question)
+    like = alike(dialogue.draft or context.usual)
+    merged = merge(dialogue.draft, mentions, context.menu, question, like=like)
     return _taken(dialogue, parse, merged, context)
 
 
@@ -149,7 +159,7 @@ def _question(dialogue: Dialogue, intent: Intent, context: Context) -> Question:
 def _taken(dialogue: Dialogue, parse: Parse, merged: Merge, context: Context) -> Turn:
     if not offer.anything(context):
         return Turn(replace(dialogue, misses=0), (Say("nothing_now"),))
-    refusal = _over_caps(merged.draft, context)
+    refusal = _over_caps(replace(dialogue, draft=merged.draft), context)
     if refusal is not None:
         return remind(dialogue, context, refusal)
     after = replace(
@@ -162,7 +172,8 @@ def _taken(dialogue: Dialogue, parse: Parse, merged: Merge, context: Context) ->
         pending=merged.unclear,
     )
     if dialogue.draft and not after.draft:
-        return Turn(emptied(after), (asking.dropped(dialogue, context),))
+        nothing_left = CancelOrder(*dialogue.amends) if dialogue.amends else None
+        return Turn(emptied(after), (nothing_left or asking.dropped(dialogue, context),))
     turn = ask(after, context)
     return ask_which(turn.dialogue, context, *turn.effects[:-1]) if merged.unclear else turn
 
@@ -173,12 +184,13 @@ def ask_which(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
     return Turn(replace(dialogue, awaiting=asking.WHICH), (*before, question))
 
 
-def _over_caps(draft: Draft, context: Context) -> Say | None:
+def _over_caps(dialogue: Dialogue, context: Context) -> Say | None:
     """The refusal of more cups than an order, or a phone, may have open."""
-    caps = context.caps
+    caps, draft = context.caps, dialogue.draft
     if cups(draft) > caps.cups_an_order:
         return Say("cap_order", {"most": caps.cups_an_order})
-    held = sum(cups(order.lines) for order in context.open_orders)
+    amended = dialogue.amends[0] if dialogue.amends else None
+    held = sum(cups(order.lines) for order in context.open_orders if order.id != amended)
     if draft and held + cups(draft) > caps.open_cups_a_phone:
         return Say("cap_phone", {"most": caps.open_cups_a_phone})
     return None
@@ -191,16 +203,22 @@ def emptied(dialogue: Dialogue) -> Dialogue:
 
 def place(dialogue: Dialogue, context: Context) -> Turn:
     """A YES to the read-back: place exactly that, if it can still be had."""
-    refusal = _over_caps(dialogue.draft, context)
+    refusal = _over_caps(dialogue, context)
     if refusal is not None:
         return remind(dialogue, context, refusal)
     lines = asking.final(dialogue.draft, context)
     refused = settle(lines, context).refused
     if not refused and asking.prompt(dialogue, context).awaiting == asking.CONFIRM:
-        order = PlaceOrder(lines, asking.name_of(dialogue, context))
-        return Turn(replace(dialogue, misses=0), (order,))
+        return Turn(replace(dialogue, misses=0), (_agreed(dialogue, lines, context),))
     # What the event sets by default is refused, where it cannot be had, like anything else.
     return ask(replace(dialogue, draft=lines if refused else dialogue.draft, misses=0), context)
+
+
+def _agreed(dialogue: Dialogue, lines: Draft, context: Context) -> PlaceOrder | ChangeOrder:
+    name = asking.name_of(dialogue, context)
+    if dialogue.amends is not None:
+        return ChangeOrder(*dialogue.amends, lines, name)
+    return PlaceOrder(lines, name, dialogue.due)
 
 
 def refused(dialogue: Dialogue, line: int, values: dict[str, object], context: Context) -> Turn:

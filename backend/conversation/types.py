@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from backend.events.types import Session
 from backend.menu.types import Menu, SoldOut
 from backend.orders.types import OrderLine, OrderStatus
 from backend.stations.types import Station
@@ -30,6 +31,14 @@ class Dialogue:
     doubts: tuple[str, ...] = ()
     #: A change that fits several lines, until the customer says which.
     pending: tuple[ItemMention, ...] = ()
+    #: When the draft is wanted; None is as soon as it can be.
+    due: datetime | None = None
+    #: Whether the time it is wanted for was asked.
+    asks_when: bool = False
+    #: The placed order, by id and number, that the draft would take the place of.
+    amends: tuple[int, str] | None = None
+    #: How many of the menu's pages were told.
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ class OpenOrder:
     name: str | None = None
     #: Tickets to be made before its own; None where unknown.
     ahead: int | None = None
+    #: For a later time: when; its tickets wait until then.
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class Context:
     opted_out: bool = False
     #: Whether this event wants a name on each order.
     asks_name: bool = False
+    programme: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,35 @@ class Forgotten:
     """Name, usual, messages and consent are erased."""
 
 
-Heard = Parse | OrderAccepted | OrderRefused | OrderCancelled | CancelRefused | Forgotten
+@dataclass(frozen=True, slots=True)
+class OrderChanged:
+    """The order stands as it was changed; this is what the customer may be told."""
+
+    number: str
+    lines: tuple[OrderLine, ...]
+    earliest: datetime
+    latest: datetime
+    stations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRefused:
+    """Too late: it was started, made or cancelled; the station was told of the wish."""
+
+    number: str
+    status: OrderStatus
+
+
+Heard = (
+    Parse
+    | OrderAccepted
+    | OrderRefused
+    | OrderChanged
+    | ChangeRefused
+    | OrderCancelled
+    | CancelRefused
+    | Forgotten
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +184,27 @@ class PlaceOrder:
 
     lines: tuple[OrderLine, ...]
     name: str | None
+    #: When it is wanted; None is as soon as it can be.
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOrder:
+    """Make these the lines of a placed order: OrderChanged, ChangeRefused or OrderRefused."""
+
+    order: int
+    number: str
+    lines: tuple[OrderLine, ...]
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWish:
+    """Let the stations know what was wished for too late; answered with ChangeRefused."""
+
+    order: int
+    number: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +220,7 @@ class ForgetMe:
     """Erase this customer; the service answers with Forgotten."""
 
 
-Effect = Say | PlaceOrder | CancelOrder | ForgetMe
+Effect = Say | PlaceOrder | ChangeOrder | NoteWish | CancelOrder | ForgetMe
 
 
 @dataclass(frozen=True, slots=True)

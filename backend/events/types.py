@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 
 class EventState(StrEnum):
@@ -22,6 +22,18 @@ class NamePolicy(StrEnum):
     FIRST_NAME = "first name"
 
 
+class Session(BaseModel):
+    """One point of an event's programme, so that "after the keynote" is a time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    #: What people call it: keynote, lunch, break, session, panel, workshop, breakfast, dinner,
+    #: reception.
+    kind: str = Field(pattern="^[a-z ]{1,40}$")
+    starts: AwareDatetime
+    ends: AwareDatetime
+
+
 class EventSettings(BaseModel):
     """The rules of one event; the defaults are those of a new event."""
 
@@ -30,6 +42,7 @@ class EventSettings(BaseModel):
     name_policy: NamePolicy = NamePolicy.FIRST_NAME
     cups_an_order: int = Field(default=12, gt=0)
     open_cups_a_phone: int = Field(default=24, gt=0)
+    programme: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from functools import lru_cache, partial
 
-from backend.conversation.asking import in_words
-from backend.conversation.types import Dialogue
+from backend.conversation.asking import awaited, in_words
+from backend.conversation.types import Context, Dialogue
 from backend.menu.rules import lexicon
 from nlp import Interpreter
 from nlp.language import available
@@ -19,11 +19,11 @@ def _interpreter() -> Interpreter:
 def reader() -> Reader:
     """Read a text with what the dialogue awaits."""
 
-    def read(text: str, dialogue: Dialogue, _said: str | None) -> Parse:
+    def read(text: str, dialogue: Dialogue, world: Context) -> Parse:
         return _interpreter().parse(
             text,
             context=in_words(dialogue, MENU),
-            awaiting=dialogue.awaiting,
+            awaiting=awaited(dialogue, world),
             language=dialogue.language,
         )
 

@@ -10,15 +10,19 @@ from backend.conversation.types import (
     CancelOrder,
     CancelRefused,
     Caps,
+    ChangeOrder,
+    ChangeRefused,
     Context,
     Dialogue,
     Effect,
     ForgetMe,
     Forgotten,
     Heard,
+    NoteWish,
     OpenOrder,
     OrderAccepted,
     OrderCancelled,
+    OrderChanged,
     OrderRefused,
     PlaceOrder,
     Say,
@@ -78,7 +82,7 @@ CONTEXT = Context(
     now=NOON,
 )
 
-Reader = Callable[[str, Dialogue, str | None], Parse]
+Reader = Callable[[str, Dialogue, Context], Parse]
 
 
 @dataclass
@@ -89,19 +93,20 @@ class StandIn:
     context: Context = CONTEXT
     dialogue: Dialogue = field(default_factory=Dialogue)
     placed: list[PlaceOrder] = field(default_factory=list)
+    changed: list[ChangeOrder] = field(default_factory=list)
+    wished: list[NoteWish] = field(default_factory=list)
     said: list[Say] = field(default_factory=list)
     #: Where each order stood that the machine wanted cancelled.
     #: The status of each order to be cancelled, and whether another was not started yet.
     asked_to_cancel: list[tuple[OrderStatus, bool]] = field(default_factory=list)
     text: str = ""
-    last_text: str | None = None
     #: What the next PlaceOrder is answered with, instead of being judged.
     refusal: OrderRefused | None = None
 
     def hear(self, text: str) -> str:
         """One text in, our text out."""
         assert self.read is not None
-        return self.feed(self.read(text, self.dialogue, self.last_text))
+        return self.feed(self.read(text, self.dialogue, self.context))
 
     def feed(self, heard: Heard) -> str:
         """One reading in, our text out."""
@@ -110,7 +115,6 @@ class StandIn:
             self.dialogue = replace(self.dialogue, language=heard.language)
         self._run(step(self.dialogue, heard, self.context))
         self.text = render(self.said, Replies.load(self.dialogue.language), MENU)
-        self.last_text = self.text or self.last_text
         self.context = replace(self.context, last_heard=self.context.now)
         return self.text
 
@@ -163,6 +167,12 @@ class StandIn:
                 return self._place(effect)
             case CancelOrder():
                 return self._cancel(effect)
+            case ChangeOrder():
+                return self._change(effect)
+            case NoteWish():
+                self.wished.append(effect)
+                order = self._order(effect.order)
+                return ChangeRefused(order.number, order.status), self.context
             case ForgetMe():
                 return Forgotten(), replace(self.context, known_name=None, usual=())
         raise AssertionError(effect)
@@ -176,8 +186,8 @@ class StandIn:
                 return OrderRefused("refused_now", place), self.context
         self.placed.append(order)
         number = str(40 + len(self.placed))
-        earliest = self.context.now + timedelta(minutes=4)
-        latest = self.context.now + timedelta(minutes=8)
+        earliest = order.due or self.context.now + timedelta(minutes=4)
+        latest = earliest + timedelta(minutes=4)
         stations = (self.context.stations[0].name,)
         stands = OpenOrder(
             id=len(self.placed),
@@ -189,6 +199,7 @@ class StandIn:
             earliest=earliest,
             latest=latest,
             name=order.name,
+            due=order.due,
         )
         after = replace(
             self.context,
@@ -198,8 +209,23 @@ class StandIn:
         )
         return OrderAccepted(number, earliest, latest, stations), after
 
+    def _order(self, order: int) -> OpenOrder:
+        return next(o for o in self.context.open_orders if o.id == order)
+
+    def _change(self, change: ChangeOrder) -> tuple[Heard, Context]:
+        order = self._order(change.order)
+        if order.status is not OrderStatus.RECEIVED:
+            return ChangeRefused(order.number, order.status), self.context
+        self.changed.append(change)
+        after = replace(order, lines=change.lines, name=change.name)
+        orders = tuple(after if o is order else o for o in self.context.open_orders)
+        told = OrderChanged(
+            order.number, change.lines, order.earliest, order.latest, order.stations
+        )
+        return told, replace(self.context, open_orders=orders)
+
     def _cancel(self, cancel: CancelOrder) -> tuple[Heard, Context]:
-        order = next(o for o in self.context.open_orders if o.id == cancel.order)
+        order = self._order(cancel.order)
         untouched = any(o.status is OrderStatus.RECEIVED for o in self.context.open_orders)
         self.asked_to_cancel.append((order.status, untouched))
         if order.status is not OrderStatus.RECEIVED:

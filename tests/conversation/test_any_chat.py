@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from backend.conversation.drafting import cups
-from backend.conversation.types import PlaceOrder
+from backend.conversation.types import ChangeOrder, PlaceOrder
 from backend.core.segments import fold, is_gsm7, segments
 from backend.menu import rules
 from backend.orders.types import OrderStatus
@@ -40,6 +40,9 @@ ORDERS = [
     "add a tea",
     "iced matcha latte almond",
     "large latte with 9 sugars",
+    "large oat latte at 11:45pm",
+    "a latte after the keynote",
+    "a muffin and a small green tea",
 ]
 ANSWERS = ["large", "small", "medium", "oat", "soy", "skim", "full cream", "latte", "green tea"]
 CHANGES = [
@@ -53,6 +56,11 @@ CHANGES = [
     "one oat one soy",
     "change one of them to decaf",
     "make it a cappuccino",
+    "one more please",
+    "add one for Priya",
+    "in 20 minutes",
+    "asap",
+    "can I change my order",
 ]
 ASIDES = ["hi", "status", "menu", "help", "usual", "thanks", "how long", "do you have oat milk"]
 NOISE = ["qwrtp zxcvb", "!!!", "asdf", "lorem ipsum dolor", "\U0001f600", "0", "YES " * 40]
@@ -143,8 +151,8 @@ class AnyChat(RuleBasedStateMachine):
     def hear(self, text: str) -> None:
         desk = self.desk
         assert desk.read is not None
-        parse = desk.read(text, desk.dialogue, desk.last_text)
-        before, placed = desk.context, len(desk.placed)
+        parse = desk.read(text, desk.dialogue, desk.context)
+        before, placed, changed = desk.context, len(desk.placed), len(desk.changed)
         misses = desk.dialogue.misses
         reply = desk.feed(parse)
         self.never_silent(parse.intent, reply)
@@ -154,10 +162,13 @@ class AnyChat(RuleBasedStateMachine):
             late = timedelta(seconds=before.stale_after_seconds)
             assert before.last_heard is not None
             assert before.now - before.last_heard <= late
+        if len(desk.changed) > changed:
+            self.changed_rightly(desk.changed[-1])
         self.handed_off(misses, reply)
         self.costs_little(reply)
         REACHED.update(desk.keys)
-        self.read_back = self.draft() if "readback" in desk.keys else self.kept()
+        told = {"readback", "readback_change"} & set(desk.keys)
+        self.read_back = self.draft() if told else self.kept()
         self.last = reply
 
     def never_silent(self, intent: Intent, reply: str) -> None:
@@ -173,6 +184,18 @@ class AnyChat(RuleBasedStateMachine):
             assert not rules.problems(MENU, line.spec)
             assert makeable(line.spec, MENU, context.stations, context.sold_out)
         assert cups(order.lines) <= context.caps.cups_an_order
+        assert sum(cups(o.lines) for o in context.open_orders) <= context.caps.open_cups_a_phone
+
+    def changed_rightly(self, change: ChangeOrder) -> None:
+        """Read back in exactly these words, complete and makeable, of an order not yet begun."""
+        context = self.desk.context
+        REACHED["changes"] += 1
+        assert self.read_back == change.lines
+        for line in change.lines:
+            assert rules.missing(MENU, line.spec) is None
+            assert makeable(line.spec, MENU, context.stations, context.sold_out)
+        order = next(o for o in context.open_orders if o.id == change.order)
+        assert order.status is OrderStatus.RECEIVED
         assert sum(cups(o.lines) for o in context.open_orders) <= context.caps.open_cups_a_phone
 
     def handed_off(self, misses: int, reply: str) -> None:
@@ -203,7 +226,7 @@ class AnyChat(RuleBasedStateMachine):
 
     @invariant()
     def a_read_back_repeats_every_choice(self) -> None:
-        if self.desk.keys[-1:] != ["readback"]:
+        if self.desk.keys[-1:] not in (["readback"], ["readback_change"]):
             return
         text = self.desk.text.lower()
         language = self.desk.dialogue.language
@@ -235,6 +258,7 @@ def test_any_chat_keeps_the_promises_and_reaches_orders() -> None:
     )
     wanted = {
         "orders": 50,
+        "changes": 5,
         "handed off": 3,
         "cancelled": 3,
         "dropped": 10,
@@ -251,4 +275,4 @@ def test_any_chat_keeps_the_promises_and_reaches_orders() -> None:
 def test_every_order_of_the_pool_is_read_as_one(text: str) -> None:
     desk = StandIn(reader())
     assert desk.read is not None
-    assert desk.read(text, desk.dialogue, None).intent in (Intent.ORDER, Intent.MODIFY)
+    assert desk.read(text, desk.dialogue, desk.context).intent in (Intent.ORDER, Intent.MODIFY)

@@ -90,11 +90,28 @@ def test_whoever_opted_out_loses_draft_and_order(desk: StandIn) -> None:
     assert CancelOrder(1, "41") in effects
 
 
-def test_a_change_after_placing_says_how(desk: StandIn) -> None:
+def test_a_change_after_placing_is_read_back_and_needs_a_yes(desk: StandIn) -> None:
     read_back(desk, FLAT_WHITE).feed(YES)
-    text = desk.feed(modify(mention(size="small")))
-    assert desk.keys == ["change_placed"]
-    assert "CANCEL" in text
-    desk.advance("41", OrderStatus.MAKING)
     desk.feed(modify(mention(size="small")))
+    assert desk.keys == ["readback_change"]
+    assert not desk.changed
+    desk.feed(YES)
+    assert desk.keys == ["changed"]
+    assert [dict(line.spec.options)["size"] for line in desk.changed[0].lines] == ["small"]
+
+
+def test_a_change_too_late_is_passed_on(desk: StandIn) -> None:
+    read_back(desk, FLAT_WHITE).feed(YES)
+    desk.advance("41", OrderStatus.MAKING)
+    desk.feed(replace(modify(mention(size="small")), text="make it small"))
     assert desk.keys == ["too_late_started"]
+    assert [wish.words for wish in desk.wished] == ["make it small"]
+
+
+def test_cancel_on_a_number_of_the_carrier_cancels_the_order_in_the_middle_of_a_change(
+    desk: StandIn,
+) -> None:
+    read_back(desk, FLAT_WHITE).feed(YES)
+    desk.feed(modify(mention(size="small")))
+    silent = replace(desk.context, opted_out=True)
+    assert CancelOrder(1, "41") in step(desk.dialogue, CANCEL, silent).effects

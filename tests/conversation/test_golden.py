@@ -1,9 +1,10 @@
 """Chat logs anyone can read: what a customer texts, what we say, what is placed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -11,11 +12,12 @@ import yaml
 from backend.conversation.replies import Replies
 from backend.conversation.types import Dialogue
 from backend.core.segments import fold, is_gsm7, segments
+from backend.events.types import Session
 from backend.menu import rules
 from backend.orders.types import OrderLine, OrderStatus
 from backend.stations.types import StationState
 from tests.conversation.reading import reader
-from tests.conversation.stand_in import MENU, STATIONS, StandIn
+from tests.conversation.stand_in import CONTEXT, MENU, STATIONS, StandIn
 
 CHATS = Path(__file__).parents[1] / "conversations"
 ENGLISH = sorted((CHATS / "en").glob("*.yaml"))
@@ -38,6 +40,12 @@ def in_words(line: OrderLine, language: str) -> str:
     return fold(owned.format(drinks=drink, name=line.name)) if line.name else drink
 
 
+def at(clock: str) -> datetime:
+    """A time of the day of the event."""
+    zone = ZoneInfo(CONTEXT.timezone)
+    return datetime.combine(date(2026, 11, 21), time.fromisoformat(clock), zone).astimezone(UTC)
+
+
 def begin(given: dict[str, Any], language: str) -> StandIn:
     """A customer at the demo event, but for what is given."""
     desk = StandIn(reader(), dialogue=Dialogue(language=language))
@@ -53,6 +61,11 @@ def begin(given: dict[str, Any], language: str) -> StandIn:
         event_state=given.get("event", "open"),
         known_name=given.get("name"),
         asks_name=given.get("asks_name", False),
+        now=at(given["clock"]) if "clock" in given else context.now,
+        programme=tuple(
+            Session(kind=kind, starts=at(starts), ends=at(ends))
+            for kind, (starts, ends) in given.get("programme", {}).items()
+        ),
     )
     desk.context = context
     return desk
@@ -68,6 +81,8 @@ def happen(desk: StandIn, turn: dict[str, Any]) -> None:
         )
     for number, status in turn.get("order", {}).items():
         desk.advance(str(number), OrderStatus(status))
+    if "clock" in turn:
+        desk.context = replace(desk.context, now=at(turn["clock"]))
     if "event" in turn:
         desk.context = replace(desk.context, event_state=turn["event"])
 
@@ -79,7 +94,7 @@ def test_chat(chat: dict[str, Any], language: str) -> None:
         if "customer" not in turn:
             happen(desk, turn)
             continue
-        before = len(desk.placed)
+        before, amended = len(desk.placed), len(desk.changed)
         text = desk.hear(turn["customer"])
         shown = f"> {turn['customer']}\n{text}"
         assert desk.keys == turn["says"], shown
@@ -90,6 +105,10 @@ def test_chat(chat: dict[str, Any], language: str) -> None:
         orders = desk.placed[before:]
         placed = [in_words(line, language) for order in orders for line in order.lines]
         assert placed == [fold(words) for words in turn.get("placed", [])], shown
+        changes = [in_words(line, language) for c in desk.changed[amended:] for line in c.lines]
+        assert changes == [fold(words) for words in turn.get("changed", [])], shown
+        if "due" in turn:
+            assert [order.due for order in orders] == [turn["due"] and at(turn["due"])], shown
         assert is_gsm7(text)
         assert segments(text) <= 2
 

@@ -1,7 +1,6 @@
 """The wording: every key renders, in GSM-7, and says all that a text must say."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from string import Formatter
 
@@ -38,6 +37,8 @@ VALUES: dict[str, object] = {
     "wanted": DrinkSpec(options={"milk": "soy"}),
     "most": 12,
     "defaults": (DrinkSpec(options={"milk": "full cream"}),),
+    "due": datetime(2026, 11, 21, 10, 30, tzinfo=UTC),
+    "things": ("muffin", "orange juice"),
     "reason": "the machine is down",
     "keywords": ("DEMO", "HARBOUR"),
     "name": "Steve",
@@ -74,7 +75,7 @@ def test_every_key_renders_in_gsm7_and_is_short(language: str, key: str) -> None
 
 @each_text
 def test_hashes_and_digits_are_an_orders_number_or_a_time(language: str, key: str) -> None:
-    rest = re.sub(r"#42\b|\b10:12-10:16\b", "", fill(key, language))
+    rest = re.sub(r"#42\b|\b10:12-10:16\b|\b10:30\b", "", fill(key, language))
     assert not re.search(r"[#\d]", rest), rest
 
 
@@ -87,7 +88,7 @@ def test_every_value_of_the_wording_is_one_that_the_machine_gives(language: str,
 
 def test_only_questions_that_yes_answers_ask_for_yes() -> None:
     asking = {key for key in EN.texts if "YES" in fill(key)}
-    assert asking == {"readback", "readback_defaults", "forget_ask"}
+    assert asking == {"readback", "readback_defaults", "readback_change", "forget_ask"}
 
 
 def test_only_what_is_made_is_called_ready() -> None:
@@ -124,13 +125,17 @@ def test_the_read_back_repeats_every_choice_and_whose_it_is() -> None:
 
 def test_names_of_their_own_are_all_said() -> None:
     lines = (OrderLine(1, OAT, "Ana"), OrderLine(1, CHAI, "Priya"), OrderLine(1, OAT))
-    text = render([Say("readback", {"lines": lines})], EN, MENU)
+    text = render([Say("readback", {"lines": lines, "due": None})], EN, MENU)
     assert text.count("for Ana") == text.count("for Priya") == 1
 
 
 def test_a_name_is_folded_where_gsm7_has_no_such_letter_and_kept_where_nothing_is_alike() -> None:
-    latin = render([Say("readback", {"lines": (OrderLine(1, OAT, "Zoë Łuc"),)})], EN, MENU)
-    thai = render([Say("readback", {"lines": (OrderLine(1, OAT, "สมชาย"),)})], EN, MENU)
+    latin = render(
+        [Say("readback", {"lines": (OrderLine(1, OAT, "Zoë Łuc"),), "due": None})], EN, MENU
+    )
+    thai = render(
+        [Say("readback", {"lines": (OrderLine(1, OAT, "สมชาย"),), "due": None})], EN, MENU
+    )
     assert "Zoe Luc" in latin
     assert is_gsm7(latin)
     assert "สมชาย" in thai
@@ -146,7 +151,9 @@ def test_numbers_are_words(number: int, word: str) -> None:
 
 def test_a_name_with_braces_is_only_a_name() -> None:
     line = OrderLine(1, OAT, "{lines} {0.__class__}")
-    assert "for {lines} {0.__class__}" in render([Say("readback", {"lines": (line,)})], EN, MENU)
+    assert "for {lines} {0.__class__}" in render(
+        [Say("readback", {"lines": (line,), "due": None})], EN, MENU
+    )
 
 
 def test_a_long_list_is_cut_and_says_where_the_rest_is() -> None:
@@ -155,12 +162,12 @@ def test_a_long_list_is_cut_and_says_where_the_rest_is() -> None:
     assert segments(text) == 1
 
 
-def test_what_can_be_spared_is_left_out_of_a_text_of_two_segments() -> None:
-    menu = Say("menu", {"choices": tuple(MENU.items)})
-    group = Say("menu_group", {"slot": "milk", "choices": ("oat",) * 30})
-    assert render([menu, group], EN, MENU) == render([menu], EN, MENU)
-    small = replace(group, values={"slot": "milk", "choices": ("oat", "soy")})
-    assert "Milk: oat, soy" in render([menu, small], EN, MENU)
+def test_a_time_is_read_back_only_where_one_was_said() -> None:
+    line = (OrderLine(1, OAT),)
+    soonest = render([Say("readback", {"lines": line, "due": None})], EN, MENU)
+    later = render([Say("readback", {"lines": line, "due": VALUES["due"]})], EN, MENU)
+    assert ", for 10:30." in later
+    assert later.replace(", for 10:30", "") == soonest
 
 
 def test_a_language_we_do_not_speak_is_answered_in_english() -> None:
