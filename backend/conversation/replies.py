@@ -1,7 +1,7 @@
-"""Replies: keys with values to text, per language; the words stand in replies/<language>.yaml."""
+"""Replies: keys with values to words, by language and form; see replies/<language>.yaml."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from backend.conversation.types import Context, Say
+from backend.conversation.types import Form, Say
 from backend.core.segments import fold, segments
 from backend.menu import rules
 from backend.menu.types import DrinkSpec, Menu
@@ -28,9 +28,10 @@ MOST_SEGMENTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """The wording of one language: a text for every key, and how lists and owners are written."""
+    """The wording of one language and form: a text for every key, and how lists are written."""
 
     language: str
+    form: Form
     texts: Mapping[str, str]
     #: Between the parts of a list: `comma`, and before the last one `and` or `or`.
     lists: Mapping[str, str]
@@ -47,25 +48,33 @@ class Replies:
     tens_and_ones: str
     #: Keys that a text does without rather than be more than two segments.
     spare: frozenset[str]
+    #: The word that a question for a yes asks for, and those kept for what is made.
+    agree: str
+    ready: Sequence[str]
+    #: What nobody but a customer or the staff could say, for previews.
+    samples: Mapping[str, str]
 
     @staticmethod
-    def load(language: str) -> "Replies":
+    def load(language: str, form: Form = Form.TEXT) -> "Replies":
         """Read the wording of a language once; one we do not speak is answered in English."""
-        return _load(language)
+        return _load(language, form)
 
-    def render(self, says: Sequence[Say], context: Context) -> str:
-        """Write what is to be said, with the names of this event's menu."""
-        return render(says, self, context.menu)
+    def worded(self, texts: Mapping[str, str]) -> "Replies":
+        """Say these texts instead of the shipped ones."""
+        return replace(self, texts={**self.texts, **texts}) if texts else self
 
 
 @lru_cache
-def _load(language: str) -> Replies:
+def _load(language: str, form: Form) -> Replies:
     path = _FOLDER / f"{language}.yaml"
     if not (language.isalpha() and path.is_file()):
-        return _load("en")
+        return _load("en", form)
     data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    if form is Form.VOICE:
+        data = _spoken(data)
     return Replies(
         language,
+        form,
         data["texts"],
         data["lists"],
         owned=data["owned"],
@@ -75,17 +84,34 @@ def _load(language: str) -> Replies:
         tens=data["tens"],
         tens_and_ones=data["tens_and_ones"],
         spare=frozenset(data["spare"]),
+        agree=data["agree"],
+        ready=data["ready"],
+        samples=data["samples"],
     )
 
 
+def _spoken(data: dict[str, Any]) -> dict[str, Any]:
+    """Lay what is spoken differently over what is written."""
+    voice: dict[str, Any] = data["voice"]
+    laid = {part: {**data[part], **voice[part]} for part in ("lists", "texts")}
+    return {**data, **voice, **laid}
+
+
 def render(says: Sequence[Say], replies: Replies, menu: Menu) -> str:
-    """Write what is to be said as one text; GSM-7 unless a name has letters of its own."""
-    texts = [(say.key in replies.spare, fold(_Writer(replies, menu, say).text())) for say in says]
-    text = "\n".join(text for _, text in texts)
-    while any(spare for spare, _ in texts) and segments(text) > MOST_SEGMENTS:
+    """Write what is to be said as one; a text is GSM-7 unless a name has letters of its own."""
+    texts = [(say.key in replies.spare, _Writer(replies, menu, say).text()) for say in says]
+    written = _together(texts, replies.form)
+    while any(spare for spare, _ in texts) and segments(fold(written)) > MOST_SEGMENTS:
         texts.pop(max(i for i, (spare, _) in enumerate(texts) if spare))
-        text = "\n".join(text for _, text in texts)
-    return text
+        written = _together(texts, replies.form)
+    return written
+
+
+def _together(texts: Sequence[tuple[bool, str]], form: Form) -> str:
+    """Put the parts together; what is spoken keeps its accents, which are how it sounds."""
+    if form is Form.VOICE:
+        return " ".join(text for _, text in texts)
+    return fold("\n".join(text for _, text in texts))
 
 
 class _Writer(Formatter):

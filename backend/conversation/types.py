@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from backend.menu.types import Menu, SoldOut
 from backend.orders.types import OrderLine, OrderStatus
@@ -136,6 +137,13 @@ class Say:
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Form(StrEnum):
+    """How a reply reaches the customer: read or heard."""
+
+    TEXT = "text"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
