@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.conversation.messages import Draft, number_for
-from backend.conversation.replies import Replies, render
-from backend.conversation.types import Say
+from backend.conversation.replies import render
+from backend.conversation.types import Form, Say
+from backend.conversation.wording import Wording
 from backend.core.db import Transaction
 from backend.core.outbox import Job
 from backend.events import service as events
@@ -74,14 +75,17 @@ def _channel(address: str) -> str:
     return "whatsapp" if address.startswith("whatsapp:") else "sms"
 
 
+#: The customer's language, and the event's own words for one key: {language: text}.
+_WORDING = """SELECT c.language, (SELECT jsonb_object_agg(w.language, w.text) FROM wording w
+ WHERE w.event_id = c.event_id AND w.form = 'text' AND w.key = %(key)s AND w.text IS NOT NULL)
+ AS own FROM customers c WHERE c.event_id = %(event)s AND c.id = %(id)s"""
+
+
 def _in_words(tx: Transaction, order: Order, said: Say) -> str:
-    row = tx.one(
-        "SELECT language FROM customers WHERE event_id = %(event)s AND id = %(id)s",
-        event=order.event_id,
-        id=order.customer_id,
-    )
-    language = row["language"] if row else "en"
-    return render([said], Replies.load(language), menus.get(tx, order.event_id))
+    row = tx.one(_WORDING, event=order.event_id, id=order.customer_id, key=said.key)
+    language, own = (row["language"], row["own"] or {}) if row else ("en", {})
+    wording = Wording.of((code, Form.TEXT, said.key, text) for code, text in own.items())
+    return render([said], wording.replies(language, Form.TEXT), menus.get(tx, order.event_id))
 
 
 def _ready(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:

@@ -1,7 +1,7 @@
 """All that one utterance needs to know, read in one trip under the customer's lock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -153,22 +153,33 @@ def context(
 ) -> Context:
     """Put together what the machine may know."""
     names = {station.id: station.name for station in venue.stations}
-    settings = venue.event.settings
-    return Context(
-        menu=venue.menu,
-        sold_out=venue.sold_out(facts.now),
+    return replace(
+        of_nobody(venue, facts.now),
         stations=venue.loaded(open_seconds),
         open_orders=tuple(_open_order(order, names) for order in facts.open_orders),
         usual=facts.usual,
         known_name=facts.name,
+        last_heard=facts.last_heard,
+        stale_after_seconds=stale_after_seconds,
+        opted_out=facts.opted_out,
+    )
+
+
+def of_nobody(venue: Venue, now: datetime) -> Context:
+    """Put together what there is to know before anybody has said a thing."""
+    settings = venue.event.settings
+    return Context(
+        menu=venue.menu,
+        sold_out=venue.sold_out(now),
+        stations=venue.stations,
+        open_orders=(),
+        usual=(),
+        known_name=None,
         event_name=venue.event.name,
         event_state=str(venue.event.state),
         timezone=venue.event.timezone,
         caps=Caps(settings.cups_an_order, settings.open_cups_a_phone),
-        now=facts.now,
-        last_heard=facts.last_heard,
-        stale_after_seconds=stale_after_seconds,
-        opted_out=facts.opted_out,
+        now=now,
     )
 
 

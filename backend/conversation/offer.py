@@ -201,13 +201,13 @@ def example(context: Context) -> DrinkSpec | None:
     """A drink that can be had now, with all that would be asked: what an order may look like."""
     found = None
     for name in items(context):
-        spec = _completed(context, DrinkSpec(name))
+        spec = completed(context, DrinkSpec(name))
         if spec is not None and (found is None or len(spec.options) > len(found.options)):
             found = spec
     return found
 
 
-def _completed(context: Context, spec: DrinkSpec) -> DrinkSpec | None:
+def completed(context: Context, spec: DrinkSpec) -> DrinkSpec | None:
     """The drink with one choice in every slot that would be asked, from the middle of each list."""
     slot = rules.missing(context.menu, spec)
     if slot is None:
@@ -216,4 +216,4 @@ def _completed(context: Context, spec: DrinkSpec) -> DrinkSpec | None:
     if not able:
         return None
     choice = able[len(able) // 2]
-    return _completed(context, replace(spec, options={**spec.options, slot: choice}))
+    return completed(context, replace(spec, options={**spec.options, slot: choice}))

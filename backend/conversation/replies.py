@@ -1,7 +1,7 @@
-"""Replies: keys with values to text, per language; the words stand in replies/<language>.yaml."""
+"""Replies: keys with values to words, by language and form; see replies/<language>.yaml."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from backend.conversation.types import Context, Say
+from backend.conversation.types import Form, Say
 from backend.core.segments import fold
 from backend.menu import rules
 from backend.menu.types import DrinkSpec, Menu
@@ -27,9 +27,10 @@ LANGUAGE_WRITES = 20
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """The wording of one language: a text for every key, and how lists and owners are written."""
+    """The wording of one language and form: a text for every key, and how lists are written."""
 
     language: str
+    form: Form
     texts: Mapping[str, str]
     #: Between the parts of a list: `comma`, and before the last one `and` or `or`.
     lists: Mapping[str, str]
@@ -44,25 +45,33 @@ class Replies:
     #: Words for twenty, thirty... and how one more than that is written.
     tens: Mapping[int, str]
     tens_and_ones: str
+    #: The word that a question for a yes asks for, and those kept for what is made.
+    agree: str
+    ready: Sequence[str]
+    #: What nobody but a customer or the staff could say, for previews.
+    samples: Mapping[str, str]
 
     @staticmethod
-    def load(language: str) -> "Replies":
+    def load(language: str, form: Form = Form.TEXT) -> "Replies":
         """Read the wording of a language once; one we do not speak is answered in English."""
-        return _load(language)
+        return _load(language, form)
 
-    def render(self, says: Sequence[Say], context: Context) -> str:
-        """Write what is to be said, with the names of this event's menu."""
-        return render(says, self, context.menu)
+    def worded(self, texts: Mapping[str, str]) -> "Replies":
+        """Say these texts instead of the shipped ones."""
+        return replace(self, texts={**self.texts, **texts}) if texts else self
 
 
 @lru_cache
-def _load(language: str) -> Replies:
+def _load(language: str, form: Form) -> Replies:
     path = _FOLDER / f"{language}.yaml"
     if not (language.isalpha() and path.is_file()):
-        return _load("en")
+        return _load("en", form)
     data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    if form is Form.VOICE:
+        data = _spoken(data)
     return Replies(
         language,
+        form,
         data["texts"],
         data["lists"],
         owned=data["owned"],
@@ -71,12 +80,26 @@ def _load(language: str) -> Replies:
         the=data["the"],
         tens=data["tens"],
         tens_and_ones=data["tens_and_ones"],
+        agree=data["agree"],
+        ready=data["ready"],
+        samples=data["samples"],
     )
 
 
+def _spoken(data: dict[str, Any]) -> dict[str, Any]:
+    """Lay what is spoken differently over what is written."""
+    voice: dict[str, Any] = data["voice"]
+    laid = {part: {**data[part], **voice[part]} for part in ("lists", "texts")}
+    return {**data, **voice, **laid}
+
+
 def render(says: Sequence[Say], replies: Replies, menu: Menu) -> str:
-    """Write what is to be said as one text; GSM-7 unless a name has letters of its own."""
-    return "\n".join(fold(_Writer(replies, menu, say).text()) for say in says)
+    """Write what is to be said as one; a text is GSM-7 unless a name has letters of its own.
+
+    What is spoken keeps its accents, which are how it sounds.
+    """
+    parts = [_Writer(replies, menu, say).text() for say in says]
+    return " ".join(parts) if replies.form is Form.VOICE else fold("\n".join(parts))
 
 
 class _Writer(Formatter):

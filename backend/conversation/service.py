@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from backend.conversation import asking, gathering, keywords, storing
+from backend.conversation import asking, editing, gathering, keywords, storing
 from backend.conversation.forgetting import forget
 from backend.conversation.gathering import Facts, Seen, Utterance
 from backend.conversation.machine import step
 from backend.conversation.opting import opt
-from backend.conversation.replies import Replies
+from backend.conversation.replies import render
 from backend.conversation.types import (
     CancelOrder,
     CancelRefused,
@@ -18,6 +18,7 @@ from backend.conversation.types import (
     Effect,
     ForgetMe,
     Forgotten,
+    Form,
     Heard,
     OrderAccepted,
     OrderCancelled,
@@ -25,6 +26,7 @@ from backend.conversation.types import (
     PlaceOrder,
     Say,
 )
+from backend.conversation.wording import Wording
 from backend.core.db import Database, Transaction
 from backend.core.errors import DatabaseBusy, ExistsAlready
 from backend.customers import service as customers
@@ -33,7 +35,7 @@ from backend.menu import rules as menu_rules
 from backend.menu.types import Menu
 from backend.orders import service as orders
 from backend.orders.placing import Wanted, place
-from backend.orders.types import Order
+from backend.orders.types import Channel, Order
 from backend.stations import service as stations
 from backend.stations.routing import NoStation
 from backend.stations.service import Venue
@@ -51,13 +53,21 @@ class Answer:
     repeated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """An event as configured at a revision: what there is, and how it is said."""
+
+    venue: Venue
+    wording: Wording
+
+
 class Conversation:
     """Serves customers; keeps parsers and event configurations between utterances."""
 
     def __init__(self, database: Database, *, stale_after_seconds: int) -> None:
         self._database = database
         self._stale_after_seconds = stale_after_seconds
-        self._venues: dict[int, Venue] = {}
+        self._configured: dict[int, Configured] = {}
         self._interpreters: dict[int, tuple[Menu, Interpreter]] = {}
         #: The work waiting at the stations.
         self.waiting = Waiting()
@@ -83,12 +93,13 @@ class Conversation:
                 return Answer(None)
             return Answer(_Turn(self, tx, said, facts).take())
 
-    def venue(self, tx: Transaction, event: int, revision: int) -> Venue:
+    def configured(self, tx: Transaction, event: int, revision: int) -> Configured:
         """Give the event as configured at this revision."""
-        kept = self._venues.get(event)
-        if kept is None or kept.event.revision != revision:
-            kept = stations.venue(tx, events.get(tx, event))
-            self._venues[event] = kept
+        kept = self._configured.get(event)
+        if kept is None or kept.venue.event.revision != revision:
+            venue = stations.venue(tx, events.get(tx, event))
+            kept = Configured(venue, editing.load(tx, event))
+            self._configured[event] = kept
         return kept
 
     def interpreter(self, event: int, menu: Menu) -> Interpreter:
@@ -114,7 +125,8 @@ class _Turn:
         self._said = said
         self._facts = facts
         self._event = said.door.event
-        self._venue = desk.venue(tx, self._event, facts.revision)
+        configured = desk.configured(tx, self._event, facts.revision)
+        self._venue, self._wording = configured.venue, configured.wording
         self._context: Context = gathering.context(
             facts,
             self._venue,
@@ -235,7 +247,8 @@ class _Turn:
     def _render(self, says: Sequence[Say], language: str) -> str | None:
         if not says:
             return None
-        return Replies.load(language).render(says, self._context)
+        form = Form.VOICE if self._said.channel is Channel.VOICE else Form.TEXT
+        return render(says, self._wording.replies(language, form), self._venue.menu)
 
 
 def _accepted(order: Order) -> OrderAccepted:

@@ -87,3 +87,21 @@ Index(
     messages.c.answers,
     postgresql_where=text("answers IS NOT NULL"),
 )
+
+#: What an event says in its own words; whatever is not here is said as shipped.
+wording = Table(
+    "wording",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    #: NULL where the shipped text was taken back: the version must not fall.
+    Column("text", Text),
+    #: The version of the event's wording in this language and form that this came with.
+    Column("version", Integer, nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    CheckConstraint("form IN ('text', 'voice')", name="form_is_text_or_voice"),
+    CheckConstraint("text <> ''", name="text_is_not_empty"),
+    CheckConstraint("version > 0", name="version_grows"),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from backend.events.types import Session
 from backend.menu.types import Menu, SoldOut
@@ -176,6 +177,13 @@ class Say:
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Form(StrEnum):
+    """How a reply reaches the customer: read or heard."""
+
+    TEXT = "text"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)

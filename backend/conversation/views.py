@@ -1,9 +1,11 @@
 """What of a conversation leaves the building."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.conversation.types import Form
 
 
 class MessageView(BaseModel):
@@ -31,3 +33,52 @@ class PhoneSnapshot(BaseModel):
 
     messages: list[MessageView]
     at: datetime
+
+
+class PhraseView(BaseModel):
+    """One text: as shipped, as this event words it, and what a customer then gets."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: str
+    shipped: str
+    text: str | None = Field(description="The event's own; null where the shipped one is said.")
+    preview: str
+    encoding: Literal["GSM-7", "UCS-2"] | None = Field(description="Null for what is spoken.")
+    segments: int | None = Field(description="What the preview costs; null for what is spoken.")
+    allowed: list[str] = Field(description="The values there are, to be written in braces.")
+    required: list[str] = Field(description="Those of them that must be told.")
+    warnings: list[str]
+
+
+class WordingView(BaseModel):
+    """All that is said in one language and form."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: str
+    languages: list[str] = Field(description="The languages there are.")
+    form: Form
+    version: int = Field(description="Grows with every change; 0 where nothing was changed.")
+    texts: list[PhraseView]
+
+
+class WordingQuery(BaseModel):
+    """Which wording to read; by default the event's language, in writing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: str | None = Field(default=None, max_length=10)
+    form: Form = Form.TEXT
+
+
+class WordingChange(BaseModel):
+    """Texts by key, null for the shipped one; `version` refuses to overwrite another's change."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: str = Field(max_length=10)
+    form: Form = Form.TEXT
+    texts: dict[str, Annotated[str, Field(max_length=1000)] | None] = Field(max_length=200)
+    version: int | None = None
+    preview_only: bool = Field(default=False, description="Show it, and keep nothing.")

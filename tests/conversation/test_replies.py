@@ -12,7 +12,7 @@ from backend.core.segments import is_gsm7, segments
 from backend.menu.types import DrinkSpec, Extra
 from backend.orders.types import OrderLine
 from nlp.language import available
-from tests.conversation.stand_in import CONTEXT, MENU
+from tests.conversation.stand_in import MENU
 
 EN = Replies.load("en")
 OAT = DrinkSpec("flat white", {"size": "large", "milk": "oat", "sugar": 2})
@@ -173,7 +173,3 @@ def test_a_time_is_read_back_only_where_one_was_said() -> None:
 def test_a_language_we_do_not_speak_is_answered_in_english() -> None:
     assert Replies.load("xx").texts == EN.texts
     assert Replies.load("../../secret").texts == EN.texts
-
-
-def test_replies_render_with_the_menu_of_the_event() -> None:
-    assert EN.render([Say("fine")], CONTEXT) == render([Say("fine")], EN, MENU)

@@ -189,6 +189,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/wording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is said, as shipped and as this event words it, with previews.
+         * @description Needs the role organiser.
+         */
+        get: operations["read_wording"];
+        /**
+         * Word texts anew, or with `preview_only` see what customers would get.
+         * @description Needs the role organiser.
+         */
+        put: operations["change_wording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{order}": {
         parameters: {
             query?: never;
@@ -611,6 +635,12 @@ export interface components {
             name: string;
         };
         /**
+         * Form
+         * @description How a reply reaches the customer: read or heard.
+         * @enum {string}
+         */
+        Form: "text" | "voice";
+        /**
          * Happening
          * @description One thing that happened.
          */
@@ -934,6 +964,45 @@ export interface components {
             events: components["schemas"]["SimulatedEvent"][];
             /** Why */
             why: string | null;
+        };
+        /**
+         * PhraseView
+         * @description One text: as shipped, as this event words it, and what a customer then gets.
+         */
+        PhraseView: {
+            /**
+             * Allowed
+             * @description The values there are, to be written in braces.
+             */
+            allowed: string[];
+            /**
+             * Encoding
+             * @description Null for what is spoken.
+             */
+            encoding: ("GSM-7" | "UCS-2") | null;
+            /** Key */
+            key: string;
+            /** Preview */
+            preview: string;
+            /**
+             * Required
+             * @description Those of them that must be told.
+             */
+            required: string[];
+            /**
+             * Segments
+             * @description What the preview costs; null for what is spoken.
+             */
+            segments: number | null;
+            /** Shipped */
+            shipped: string;
+            /**
+             * Text
+             * @description The event's own; null where the shipped one is said.
+             */
+            text: string | null;
+            /** Warnings */
+            warnings: string[];
         };
         /**
          * Problem
@@ -1392,6 +1461,52 @@ export interface components {
             earliest_minutes: number;
             /** Latest Minutes */
             latest_minutes: number;
+        };
+        /**
+         * WordingChange
+         * @description Texts by key, null for the shipped one; `version` refuses to overwrite another's change.
+         */
+        WordingChange: {
+            /** @default text */
+            form: components["schemas"]["Form"];
+            /** Language */
+            language: string;
+            /**
+             * Preview Only
+             * @description Show it, and keep nothing.
+             * @default false
+             */
+            preview_only: boolean;
+            /** Texts */
+            texts: {
+                [key: string]: string | null;
+            };
+            /**
+             * Version
+             * @default null
+             */
+            version: number | null;
+        };
+        /**
+         * WordingView
+         * @description All that is said in one language and form.
+         */
+        WordingView: {
+            form: components["schemas"]["Form"];
+            /** Language */
+            language: string;
+            /**
+             * Languages
+             * @description The languages there are.
+             */
+            languages: string[];
+            /** Texts */
+            texts: components["schemas"]["PhraseView"][];
+            /**
+             * Version
+             * @description Grows with every change; 0 where nothing was changed.
+             */
+            version: number;
         };
     };
     responses: never;
@@ -2543,6 +2658,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_wording: {
+        parameters: {
+            query?: {
+                language?: string | null;
+                form?: components["schemas"]["Form"];
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_wording: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingView"];
                 };
             };
             /** @description Nobody is signed in, or the token is good no more. */
