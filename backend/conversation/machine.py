@@ -9,6 +9,7 @@ from backend.conversation.asking import CHANGE, CONFIRM, DOUBT, FORGET, ITEM, WH
 from backend.conversation.taking import ask, emptied, remind
 from backend.conversation.types import (
     CancelRefused,
+    CategoryKnown,
     Context,
     Dialogue,
     ForgetMe,
@@ -48,6 +49,10 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
             return Turn(dialogue, (standing.too_late(heard.number, heard.status),))
         case Forgotten():
             return Turn(Dialogue(language=dialogue.language), (Say("forgotten"),))
+        case CategoryKnown():
+            asked = _listen(dialogue, Parse(Intent.ORDER), context)
+            welcome = Say("category_known", {"category": heard.category})
+            return Turn(asked.dialogue, (welcome, *asked.effects))
 
 
 def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from backend.conversation import asking, offer
+from backend.conversation import asking, capping, offer
 from backend.conversation.drafting import Draft, Merge, Question, cups, merge, united
 from backend.conversation.types import Context, Dialogue, Effect, PlaceOrder, Say, Turn
 from nlp.types import Intent, ItemMention, Parse
@@ -174,14 +174,14 @@ def ask_which(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
 
 
 def _over_caps(draft: Draft, context: Context) -> Say | None:
-    """The refusal of more cups than an order, or a phone, may have open."""
+    """The refusal of more cups than an order, a phone or a person may have."""
     caps = context.caps
     if cups(draft) > caps.cups_an_order:
         return Say("cap_order", {"most": caps.cups_an_order})
     held = sum(cups(order.lines) for order in context.open_orders)
     if draft and held + cups(draft) > caps.open_cups_a_phone:
         return Say("cap_phone", {"most": caps.open_cups_a_phone})
-    return None
+    return capping.refusal(caps, cups(draft))
 
 
 def emptied(dialogue: Dialogue) -> Dialogue:

@@ -59,6 +59,11 @@ class Caps:
     open_cups_a_phone: int = 24
     #: Highest count per option group that is a number ({group: most}).
     counts: Mapping[str, int] = field(default_factory=dict)
+    #: What a person may have in a day, or at the event; None is no cap.
+    cups_a_person: int | None = None
+    cups_a_person_per: str = "day"
+    #: How many of those this customer may still order; None where the cap is not theirs.
+    left_a_person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class Context:
     last_heard: datetime | None = None
     stale_after_seconds: int = 3600
     opted_out: bool = False
+    #: What this customer is by their code.
+    category: str | None = None
     #: Whether this event wants a name on each order.
     asks_name: bool = False
 
@@ -127,7 +134,22 @@ class Forgotten:
     """Name, usual, messages and consent are erased."""
 
 
-Heard = Parse | OrderAccepted | OrderRefused | OrderCancelled | CancelRefused | Forgotten
+@dataclass(frozen=True, slots=True)
+class CategoryKnown:
+    """The customer sent the code of a category and nothing else."""
+
+    category: str
+
+
+Heard = (
+    Parse
+    | OrderAccepted
+    | OrderRefused
+    | OrderCancelled
+    | CancelRefused
+    | Forgotten
+    | CategoryKnown
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def begin(given: dict[str, Any], language: str) -> StandIn:
         event_state=given.get("event", "open"),
         known_name=given.get("name"),
         asks_name=given.get("asks_name", False),
+        caps=replace(context.caps, **given.get("caps", {})),
     )
     desk.context = context
     return desk
