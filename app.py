@@ -16,11 +16,13 @@ from backend.channels.signature import Signatures
 from backend.channels.types import Messenger
 from backend.channels.unsigned import limited
 from backend.conversation import api as conversation_api
+from backend.conversation import consequences
 from backend.conversation.service import Conversation
 from backend.core import http, log, openapi, pages, tracking
 from backend.core.db import Database
 from backend.core.limits import Limiter
 from backend.core.settings import Settings
+from backend.events import api as events_api
 from backend.events import service as events
 from backend.live import shown, sockets, views
 from backend.live.feed import Feed
@@ -59,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.register(app, database, locate=_LOCATE)
     _register_channels(app, database, settings)
     app.register_api(accounts_api.blueprint(database, Guesses(settings.redis_url)))
+    app.register_api(events_api.blueprint(database, consequences.follow))
     for api in (menu_api, stations_api, orders_api, conversation_api, channels_api):
         app.register_api(api.blueprint(database))
     app.register_blueprint(operations.blueprint(database, settings.data_dir))

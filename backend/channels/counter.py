@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.customers import service as customers
-from backend.events.types import Event, EventState
+from backend.customers.service import Known
+from backend.events import rules
+from backend.events.types import CapPeriod, Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
+from backend.orders import recording
 from backend.orders.placing import Wanted, place
-from backend.orders.reading import open_cups
+from backend.orders.reading import cups_since, open_cups
 from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder
 from backend.stations import service as stations
@@ -28,6 +31,12 @@ class OverTheCap(Conflict):
     """That is more than one order may hold."""
 
     code = "over_the_cap"
+
+
+class OverThePersonsCap(Conflict):
+    """This phone had the cups that one person may have."""
+
+    code = "over_the_cap_a_person"
 
 
 class CannotBeMade(Conflict):
@@ -48,6 +57,8 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
     """Place an order as tapped; raises a refusal that names what is wrong and what there is."""
     if event.state is not EventState.OPEN:
         raise NotTakingOrders(f"{event.name} is {event.state}.")
+    if new.override and new.channel != "walkup":
+        raise Invalid("override: only staff lift the cap, for a walk-up; leave it out.")
     venue = stations.venue(tx, event)
     lines = tuple(_line(venue.menu, line) for line in new.lines)
     cups = sum(line.quantity for line in lines)
@@ -58,6 +69,8 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
     if customer and cups + open_cups(tx, event.id, customer.id) > event.settings.open_cups_a_phone:
         most = event.settings.open_cups_a_phone
         raise OverTheCap(f"One phone may have {most} cups on order at a time.")
+    if customer and not new.override:
+        _check_person(tx, event, customer, cups)
     wanted = Wanted(
         channel=Channel(new.channel),
         lines=lines,
@@ -66,8 +79,29 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         opted_out=customer is not None and customer.opted_out,
         request_id=taker.request_id,
         actor=taker.actor,
+        category=rules.category_of(event.settings, customer.category) if customer else None,
     )
-    return _placed(tx, venue, wanted)
+    order = _placed(tx, venue, wanted)
+    if new.override:
+        recording.history(tx, order, actor=taker.actor, action="cap per person lifted")
+    return order
+
+
+def _check_person(tx: Transaction, event: Event, customer: Known, cups: int) -> None:
+    """Refuse more cups than a person may have, saying what is left and when it starts anew."""
+    now = datetime.now(UTC)
+    since = rules.counted_since(event, now)
+    had = None if since is None else cups_since(tx, event.id, customer.id, since)
+    left = rules.left_a_person(event.settings, customer.category, had)
+    if left is None or cups <= left:
+        return
+    most, per = event.settings.cups_a_person, event.settings.cups_a_person_per
+    anew = f" It starts anew at midnight ({event.timezone})." if per is CapPeriod.DAY else ""
+    raise OverThePersonsCap(
+        f"One person may have {most} cups a {per}; {left} are left for this phone.{anew}"
+        ' Staff may place it with "override": true.',
+        left=left,
+    )
 
 
 def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:

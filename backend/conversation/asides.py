@@ -45,12 +45,16 @@ def explain(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 
 def data(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """What is kept about this customer, and how to have it erased."""
+    also = (Say("my_data_category", {"category": context.category}),) if context.category else ()
+    return remind(dialogue, context, _kept(context), *also)
+
+
+def _kept(context: Context) -> Say:
     if not context.usual:
-        return remind(dialogue, context, Say("my_data_none"))
+        return Say("my_data_none")
     if not context.known_name:
-        return remind(dialogue, context, Say("my_data_usual", {"lines": context.usual}))
-    kept = {"name": context.known_name, "lines": context.usual}
-    return remind(dialogue, context, Say("my_data", kept))
+        return Say("my_data_usual", {"lines": context.usual})
+    return Say("my_data", {"name": context.known_name, "lines": context.usual})
 
 
 def forget(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:

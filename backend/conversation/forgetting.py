@@ -16,7 +16,7 @@ _ERASE = (
     "DELETE FROM messages WHERE event_id = %(event)s AND customer_id = %(customer)s",
     """UPDATE order_lines SET name = NULL WHERE event_id = %(event)s AND order_id IN
     (SELECT id FROM orders WHERE event_id = %(event)s AND customer_id = %(customer)s)""",
-    """UPDATE orders SET name = NULL, words = NULL, customer_id = NULL
+    """UPDATE orders SET name = NULL, words = NULL, category = NULL, customer_id = NULL
     WHERE event_id = %(event)s AND customer_id = %(customer)s""",
     "DELETE FROM dialogues WHERE event_id = %(event)s AND customer_id = %(customer)s",
     "DELETE FROM customers WHERE event_id = %(event)s AND id = %(customer)s",

@@ -7,11 +7,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from backend.conversation.types import Caps, Context, Dialogue, OpenOrder
+from backend.conversation import capping
+from backend.conversation.types import Context, Dialogue, OpenOrder
 from backend.core.db import Row, Transaction
 from backend.core.errors import DatabaseBusy
-from backend.events.types import Door
-from backend.orders.reading import OPEN_STATUSES, line_of
+from backend.events import rules
+from backend.events.types import Door, Event
+from backend.orders import reading
+from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.types import Channel, OrderLine, OrderStatus
 from backend.stations.service import WAITING, Venue
 
@@ -62,6 +65,11 @@ class Facts:
     open_seconds: Mapping[int, int] | None
     open_orders: tuple[Mapping[str, Any], ...]
     now: datetime
+    #: What they are by their code.
+    category: str | None
+    #: Cups ordered since then; None where they were not counted.
+    cups_since: datetime | None
+    cups: int | None
 
     @property
     def over_the_limit(self) -> bool:
@@ -77,11 +85,12 @@ _LOCK = (
     """SELECT 1 FROM customers WHERE event_id = %(event)s AND address = %(address)s FOR UPDATE"""
 )
 
-_GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, d.state, d.counted_from,
- d.counted, d.updated_at, e.revision, clock_timestamp() AS now,
+_GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.category, d.state,
+ d.counted_from, d.counted, d.updated_at, e.revision, clock_timestamp() AS now,
  CASE WHEN %(count_waiting)s THEN
   (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
  END AS open_seconds,
+ CASE WHEN %(cups_since)s::timestamptz IS NOT NULL THEN ({CUPS_SINCE}) END AS cups,
  (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'status', o.status,
     'name', o.name, 'earliest', o.promised_earliest, 'latest', o.promised_latest,
     'lines', (SELECT json_agg(l ORDER BY l.id) FROM order_lines l
@@ -101,7 +110,9 @@ LEFT JOIN dialogues d ON d.event_id = c.event_id AND d.customer_id = c.id
 WHERE c.event_id = %(event)s AND c.address = %(address)s"""
 
 
-def gather(tx: Transaction, said: Utterance, *, count_waiting: bool) -> Facts | Seen:
+def gather(
+    tx: Transaction, said: Utterance, *, count_waiting: bool, cups_since: datetime | None
+) -> Facts | Seen:
     """Lock the customer and read everything; Seen where this message was answered before."""
     key = {"event": said.door.event, "address": said.address}
     tx.queue(_GREET, **key)
@@ -111,16 +122,26 @@ def gather(tx: Transaction, said: Utterance, *, count_waiting: bool) -> Facts | 
         account=said.account,
         provider_id=said.provider_id,
         count_waiting=count_waiting,
+        cups_since=cups_since,
         **key,
     )
     if row is None:
         raise DatabaseBusy  # forgotten while we waited: asked again, this is a stranger
     if row["seen"] is not None:
         return Seen(row["seen"]["reply"])
-    return _facts(row)
+    return _facts(row, cups_since)
 
 
-def _facts(row: Row) -> Facts:
+def counted(tx: Transaction, facts: Facts, event: Event) -> Facts:
+    """Count the cups for the cap per person, if that was not done, or from another moment on."""
+    since = rules.counted_since(event, facts.now)
+    if since == facts.cups_since:
+        return facts
+    cups = None if since is None else reading.cups_since(tx, event.id, facts.customer, since)
+    return replace(facts, cups_since=since, cups=cups)
+
+
+def _facts(row: Row, cups_since: datetime | None) -> Facts:
     now = row["now"]
     counted_from = row["counted_from"]
     fresh = counted_from is None or (now - counted_from).total_seconds() >= 60
@@ -139,6 +160,9 @@ def _facts(row: Row) -> Facts:
         else {int(station): seconds for station, seconds in row["open_seconds"].items()},
         open_orders=tuple(row["open_orders"] or ()),
         now=now,
+        category=row["category"],
+        cups_since=cups_since,
+        cups=row["cups"],
     )
 
 
@@ -162,6 +186,8 @@ def context(
         last_heard=facts.last_heard,
         stale_after_seconds=stale_after_seconds,
         opted_out=facts.opted_out,
+        category=facts.category,
+        caps=capping.caps(venue.event.settings, facts.category, facts.cups),
     )
 
 
@@ -178,8 +204,9 @@ def of_nobody(venue: Venue, now: datetime) -> Context:
         event_name=venue.event.name,
         event_state=str(venue.event.state),
         timezone=venue.event.timezone,
-        caps=Caps(settings.cups_an_order, settings.open_cups_a_phone),
+        caps=capping.caps(settings, None, None),
         now=now,
+        programme=settings.programme,
     )
 
 

@@ -52,6 +52,9 @@ _OWN = {
     **dict.fromkeys(_STARTS, Keyword(KeywordKind.START, opts_in=True)),
 }
 
+#: All the words that are keywords on some number.
+WORDS = frozenset(_TWILIO) | frozenset(_OWN)
+
 
 def classify(text: str, mode: str) -> Keyword:
     """What the whole text is as a keyword; "stop please" is none.

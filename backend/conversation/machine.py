@@ -9,6 +9,7 @@ from backend.conversation.asking import CHANGE, CONFIRM, DOUBT, FORGET, ITEM, WH
 from backend.conversation.taking import ask, emptied, remind
 from backend.conversation.types import (
     CancelRefused,
+    CategoryKnown,
     ChangeRefused,
     Context,
     Dialogue,
@@ -55,6 +56,10 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
             return Turn(emptied(dialogue), (standing.too_late(heard.number, heard.status),))
         case Forgotten():
             return Turn(Dialogue(language=dialogue.language), (Say("forgotten"),))
+        case CategoryKnown():
+            asked = _listen(dialogue, Parse(Intent.ORDER), context)
+            welcome = Say("category_known", {"category": heard.category})
+            return Turn(asked.dialogue, (welcome, *asked.effects))
 
 
 #: What may be wanted for a time of its own.

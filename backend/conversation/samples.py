@@ -62,6 +62,7 @@ class Samples:
             **_told(context),
             **replies.samples,
             "things": (replies.samples["thing"],),
+            "left": 1,
             "choices": items,
             "wanted": DrinkSpec(drink.item),
             "item": drink.item,

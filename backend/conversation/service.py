@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 
-from backend.conversation import asking, editing, gathering, keywords, storing
+from backend.conversation import asking, codes, editing, gathering, keywords, storing
 from backend.conversation.forgetting import forget
 from backend.conversation.gathering import Facts, Seen, Utterance
 from backend.conversation.machine import step
@@ -13,6 +14,7 @@ from backend.conversation.replies import render
 from backend.conversation.types import (
     CancelOrder,
     CancelRefused,
+    CategoryKnown,
     Context,
     Dialogue,
     Effect,
@@ -30,6 +32,7 @@ from backend.conversation.wording import Wording
 from backend.core.db import Database, Transaction
 from backend.core.errors import DatabaseBusy, ExistsAlready
 from backend.customers import service as customers
+from backend.events import rules as event_rules
 from backend.events import service as events
 from backend.menu import rules as menu_rules
 from backend.menu.types import Menu
@@ -83,7 +86,12 @@ class Conversation:
     def _handle(self, said: Utterance) -> Answer:
         with self._database.transaction() as tx:
             event = said.door.event
-            facts = gathering.gather(tx, said, count_waiting=self.waiting.is_due(event))
+            facts = gathering.gather(
+                tx,
+                said,
+                count_waiting=self.waiting.is_due(event),
+                cups_since=self._cups_since(event),
+            )
             if isinstance(facts, Seen):
                 return Answer(facts.reply, repeated=True)
             if facts.open_seconds is not None:
@@ -101,6 +109,11 @@ class Conversation:
             kept = Configured(venue, editing.load(tx, event))
             self._configured[event] = kept
         return kept
+
+    def _cups_since(self, event: int) -> datetime | None:
+        """Tell from when on cups are to be counted, as far as it is known by now."""
+        kept = self._configured.get(event)
+        return event_rules.counted_since(kept.venue.event, datetime.now(UTC)) if kept else None
 
     def interpreter(self, event: int, menu: Menu) -> Interpreter:
         """Give the one who reads texts by a menu."""
@@ -123,10 +136,11 @@ class _Turn:
         self._desk = desk
         self._tx = tx
         self._said = said
-        self._facts = facts
         self._event = said.door.event
         configured = desk.configured(tx, self._event, facts.revision)
         self._venue, self._wording = configured.venue, configured.wording
+        self._told = codes.read(said.text, self._venue.event.settings.categories)
+        self._facts = facts = self._known(gathering.counted(tx, facts, self._venue.event))
         self._context: Context = gathering.context(
             facts,
             self._venue,
@@ -139,6 +153,14 @@ class _Turn:
             # A stranger is spoken to in the event's language until they show theirs.
             self._dialogue = replace(facts.dialogue, language=self._venue.menu.language)
         self._language = self._dialogue.language
+
+    def _known(self, facts: Facts) -> Facts:
+        """Know a customer by the code they sent just now, and from now on."""
+        category = self._told.category
+        if category is None:
+            return facts
+        customers.categorise(self._tx, self._event, facts.customer, category)
+        return replace(facts, category=category)
 
     def take(self) -> str | None:
         """Serve it; gives the reply."""
@@ -161,7 +183,9 @@ class _Turn:
             return replace(dialogue, draft=(), awaiting=None), [Say("stop_own")]
         if kind is keywords.KeywordKind.START:
             return dialogue, [Say("start")]
-        if not self._said.text.strip():
+        if self._told.category and not self._told.text:
+            return self._step(dialogue, CategoryKnown(self._told.category))
+        if not self._told.text.strip():
             if self._said.door.keyword and not self._said.media:
                 # The event's word and nothing else: somebody says hello.
                 return self._step(dialogue, Parse(Intent.GREET))
@@ -172,13 +196,14 @@ class _Turn:
         """Step the machine until it wants nothing more done; results are heard like words."""
         interpreter = self._desk.interpreter(self._event, self._venue.menu)
         heard = interpreter.parse(
-            self._said.text,
+            self._told.text,
             context=asking.in_words(dialogue, self._venue.menu),
             awaiting=asking.awaited(dialogue, self._context),
             language=dialogue.language,
         )
         self._language = heard.language
-        return self._step(replace(dialogue, language=heard.language), heard)
+        dialogue = replace(dialogue, language=heard.language)
+        return self._step(dialogue, codes.heard(heard, self._told.category))
 
     def _step(self, dialogue: Dialogue, heard: Heard) -> tuple[Dialogue, list[Say]]:
         """Do what the machine wants in its order; what came of it is heard before the rest."""
@@ -211,8 +236,9 @@ class _Turn:
             name=effect.name,
             customer=(self._facts.customer, self._said.address),
             opted_out=self._facts.opted_out,
-            words=self._facts.dialogue.first_text or self._said.text,
+            words=self._facts.dialogue.first_text or self._told.text,
             request_id=self._said.request_id,
+            category=event_rules.category_of(self._venue.event.settings, self._facts.category),
         )
         placed = place(
             self._tx,

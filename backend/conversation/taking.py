@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from backend.conversation import asking, offer
+from backend.conversation import asking, capping, offer
 from backend.conversation.drafting import Draft, Merge, Question, alike, cups, merge, united
 from backend.conversation.types import (
     CancelOrder,
@@ -185,15 +185,16 @@ def ask_which(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
 
 
 def _over_caps(dialogue: Dialogue, context: Context) -> Say | None:
-    """The refusal of more cups than an order, or a phone, may have open."""
+    """The refusal of more cups than an order, a phone or a person may have."""
     caps, draft = context.caps, dialogue.draft
     if cups(draft) > caps.cups_an_order:
         return Say("cap_order", {"most": caps.cups_an_order})
     amended = dialogue.amends[0] if dialogue.amends else None
-    held = sum(cups(order.lines) for order in context.open_orders if order.id != amended)
-    if draft and held + cups(draft) > caps.open_cups_a_phone:
+    held = {order.id: cups(order.lines) for order in context.open_orders}
+    more = cups(draft) - held.get(amended or 0, 0)
+    if draft and sum(held.values()) + more > caps.open_cups_a_phone:
         return Say("cap_phone", {"most": caps.open_cups_a_phone})
-    return None
+    return capping.refusal(caps, more)
 
 
 def emptied(dialogue: Dialogue) -> Dialogue:

@@ -71,6 +71,11 @@ class Caps:
     open_cups_a_phone: int = 24
     #: Highest count per option group that is a number ({group: most}).
     counts: Mapping[str, int] = field(default_factory=dict)
+    #: What a person may have in a day, or at the event; None is no cap.
+    cups_a_person: int | None = None
+    cups_a_person_per: str = "day"
+    #: How many of those this customer may still order; None where the cap is not theirs.
+    left_a_person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class Context:
     last_heard: datetime | None = None
     stale_after_seconds: int = 3600
     opted_out: bool = False
+    #: What this customer is by their code.
+    category: str | None = None
     #: Whether this event wants a name on each order.
     asks_name: bool = False
     programme: tuple[Session, ...] = ()
@@ -159,6 +166,13 @@ class ChangeRefused:
     status: OrderStatus
 
 
+@dataclass(frozen=True, slots=True)
+class CategoryKnown:
+    """The customer sent the code of a category and nothing else."""
+
+    category: str
+
+
 Heard = (
     Parse
     | OrderAccepted
@@ -168,6 +182,7 @@ Heard = (
     | OrderCancelled
     | CancelRefused
     | Forgotten
+    | CategoryKnown
 )
 
 

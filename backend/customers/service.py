@@ -42,12 +42,24 @@ def opt(tx: Transaction, number: str, address: str, *, out: bool) -> None:
     )
 
 
+def categorise(tx: Transaction, event: int, customer: int, category: str) -> None:
+    """Keep what a customer is by the code they sent."""
+    tx.queue(
+        "UPDATE customers SET category = %(category)s"
+        " WHERE event_id = %(event)s AND id = %(customer)s",
+        event=event,
+        customer=customer,
+        category=category,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A customer as the counter needs to know them."""
 
     id: int
     opted_out: bool
+    category: str | None
 
 
 def find_or_create(tx: Transaction, event: int, address: str) -> Known:
@@ -55,9 +67,9 @@ def find_or_create(tx: Transaction, event: int, address: str) -> Known:
     row = tx.one(
         """INSERT INTO customers (event_id, address) VALUES (%(event)s, %(address)s)
         ON CONFLICT (event_id, address) DO UPDATE SET address = excluded.address
-        RETURNING id, opted_out_at IS NOT NULL AS opted_out""",
+        RETURNING id, opted_out_at IS NOT NULL AS opted_out, category""",
         event=event,
         address=address,
     )
     assert row is not None
-    return Known(row["id"], row["opted_out"])
+    return Known(row["id"], row["opted_out"], row["category"])

@@ -37,6 +37,7 @@ def _event(row: Row) -> Event:
         timezone=row["timezone"],
         state=EventState(row["state"]),
         revision=row["revision"],
+        version=row["version"],
         number=row["number"],
         settings=EventSettings.model_validate(row["settings"]),
     )
@@ -117,7 +118,7 @@ def create(
     opt_out_words: str = "twilio",
 ) -> int:
     """Create an event with its order numbers; `numbers` is {number: keyword or ""}."""
-    _check_zone(timezone)
+    check_zone(timezone)
     row = tx.one(
         """INSERT INTO events (organisation_id, slug, name, timezone)
         VALUES (%(organisation)s, %(slug)s, %(name)s, %(timezone)s)
@@ -157,7 +158,8 @@ def _add_number(tx: Transaction, event: int, number: str, keyword: str, words: s
     )
 
 
-def _check_zone(name: str) -> None:
+def check_zone(name: str) -> None:
+    """Refuse a time zone that is none."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:

@@ -28,11 +28,14 @@ events = Table(
     Column("state", Text, nullable=False, server_default=text("'open'")),
     #: Grows with every change of configuration; caches are keyed by it.
     Column("revision", BigInteger, nullable=False, server_default=text("1")),
+    #: Grows with every change of its name, time zone, state or settings.
+    Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     CheckConstraint("slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'", name="slug_fits_an_address"),
     CheckConstraint("name <> ''", name="name_is_not_empty"),
     CheckConstraint("state IN ('open', 'paused', 'closed')", name="state_is_known"),
     CheckConstraint("revision > 0", name="revision_grows"),
+    CheckConstraint("version > 0", name="version_grows"),
 )
 Index("uq_events_slug", events.c.slug, unique=True)
 

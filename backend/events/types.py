@@ -1,9 +1,20 @@
 """Occasions as values."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 
 class EventState(StrEnum):
@@ -34,6 +45,44 @@ class Session(BaseModel):
     ends: AwareDatetime
 
 
+class CapPeriod(StrEnum):
+    """How long a person's cups are counted before they start anew."""
+
+    DAY = "day"
+    EVENT = "event"
+
+
+_CODE = r"[A-Za-z0-9]{4,20}"
+
+
+def _code(text: str) -> str:
+    word = text.strip().upper()
+    if not re.fullmatch(_CODE, word) or word.isdecimal():
+        # A number alone would be taken for an order's.
+        raise PydanticCustomError(
+            "code", "a code is one word of 4 to 20 letters A-Z and digits, not digits alone"
+        )
+    return word
+
+
+#: A word that makes whoever texts it one of a category; kept in capitals.
+Code = Annotated[str, AfterValidator(_code), Field(json_schema_extra={"pattern": f"^{_CODE}$"})]
+
+
+class Category(BaseModel):
+    """Customers who know a code: speakers, crew, guests of honour."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    #: As they are welcomed: "speaker".
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    codes: tuple[Code, ...] = Field(min_length=1, max_length=50)
+    #: Whether the cap per person is not theirs.
+    uncapped: bool = False
+    #: Whether their tickets say that they go first.
+    priority: bool = False
+
+
 class EventSettings(BaseModel):
     """The rules of one event; the defaults are those of a new event."""
 
@@ -43,6 +92,25 @@ class EventSettings(BaseModel):
     cups_an_order: int = Field(default=12, gt=0)
     open_cups_a_phone: int = Field(default=24, gt=0)
     programme: tuple[Session, ...] = ()
+    #: None is no cap.
+    cups_a_person: int | None = Field(default=None, gt=0, lt=100)
+    cups_a_person_per: CapPeriod = CapPeriod.DAY
+    categories: tuple[Category, ...] = Field(default=(), max_length=20)
+
+    @field_validator("categories")
+    @classmethod
+    def _are_told_apart(cls, categories: tuple[Category, ...]) -> tuple[Category, ...]:
+        names = [category.name.casefold() for category in categories]
+        codes = [code for category in categories for code in category.codes]
+        for what, words in (("name", names), ("code", codes)):
+            for word in words:
+                if words.count(word) > 1:
+                    raise PydanticCustomError(
+                        "twice",
+                        "the {what} {word} is there twice; take another for one of them",
+                        {"what": what, "word": word},
+                    )
+        return categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +124,8 @@ class Event:
     timezone: str
     state: EventState
     revision: int
+    #: Of its name, time zone, state and settings.
+    version: int
     #: The first of its numbers, to be told to customers.
     number: str | None
     settings: EventSettings

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from backend.conversation.views import MessageView, PhoneSnapshot
+from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutList
 from backend.orders.views import (
     CallView,
@@ -59,6 +60,13 @@ class StationChanged(_Push):
     data: StationView | PublicStation
 
 
+class EventChanged(_Push):
+    """The event itself: open, paused or closed, and how it is called."""
+
+    type: Literal["EventChanged"]
+    data: PublicEvent
+
+
 class SoldOutNames(_Closed):
     """What is 86'd everywhere, by name, to a public screen."""
 
@@ -86,6 +94,7 @@ class Change(
             | OrderChanged
             | CallChanged
             | StationChanged
+            | EventChanged
             | SoldOutChanged
             | MessageChanged,
             Field(discriminator="type"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from backend.core.db import Transaction, as_json
 from backend.core.metrics import ORDERS
 from backend.events import service as events
+from backend.events.types import Category
 from backend.menu.types import Menu
 from backend.orders import recording
 from backend.orders.reading import line_document
@@ -40,6 +41,8 @@ class Wanted:
     words: str | None = None
     request_id: str | None = None
     actor: str = "customer"
+    #: What the customer is by their code, if the event has such.
+    category: Category | None = None
 
 
 def place(
@@ -145,12 +148,15 @@ def _order(
         lines=tuple(
             PlacedLine(line_ids[i], ticket_of[i], line) for i, line in enumerate(wanted.lines)
         ),
+        category=wanted.category.name if wanted.category else None,
+        priority=wanted.category is not None and wanted.category.priority,
     )
 
 
 _ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name, words,
- promised_earliest, promised_latest, request_id, created_at) VALUES (%(event)s, %(id)s, %(number)s,
- %(customer)s, %(channel)s, %(name)s, %(words)s, %(earliest)s, %(latest)s, %(request)s, %(now)s)"""
+ category, priority, promised_earliest, promised_latest, request_id, created_at)
+VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(words)s,
+ %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s)"""
 
 _TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, prep_seconds, position,
  reason, queued_at) VALUES (%(event)s, %(id)s, %(order)s, %(station)s, %(prep)s, %(position)s,
@@ -171,6 +177,8 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
         channel=str(order.channel),
         name=order.name,
         words=order.words,
+        category=order.category,
+        priority=order.priority,
         earliest=order.earliest,
         latest=order.latest,
         request=order.request_id,

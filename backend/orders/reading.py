@@ -20,6 +20,13 @@ from backend.orders.types import (
 #: Statuses of orders that are still somebody's business.
 OPEN_STATUSES = "('received', 'making', 'ready')"
 
+#: Cups that customer `c` has ordered since a moment and nobody cancelled.
+CUPS_SINCE = """SELECT coalesce(sum(l.quantity), 0)::int FROM orders o
+ JOIN order_lines l ON l.event_id = o.event_id AND l.order_id = o.id
+ JOIN tickets t ON t.event_id = l.event_id AND t.id = l.ticket_id
+ WHERE o.event_id = c.event_id AND o.customer_id = c.id
+ AND o.created_at >= %(cups_since)s::timestamptz AND t.state <> 'voided'"""
+
 _ORDERS = """SELECT o.*, e.slug AS event, c.address, c.opted_out_at IS NOT NULL AS opted_out,
  (SELECT jsonb_agg(to_jsonb(t) || jsonb_build_object('station_name', s.name) ORDER BY t.id)
   FROM tickets t JOIN stations s ON s.event_id = t.event_id AND s.id = t.station_id
@@ -100,6 +107,18 @@ def open_cups(tx: Transaction, event: int, customer: int) -> int:
     return int(row["cups"]) if row else 0
 
 
+def cups_since(tx: Transaction, event: int, customer: int, since: datetime) -> int:
+    """Count the cups a customer has ordered since then, without what was cancelled."""
+    row = tx.one(
+        f"SELECT ({CUPS_SINCE}) AS cups FROM customers c"
+        " WHERE c.event_id = %(event)s AND c.id = %(customer)s",
+        event=event,
+        customer=customer,
+        cups_since=since,
+    )
+    return int(row["cups"]) if row else 0
+
+
 def event_of_ticket(tx: Transaction, events: list[int], ticket: int) -> int:
     """Tell which of these events a ticket belongs to."""
     row = tx.one(
@@ -133,6 +152,8 @@ def order_of(row: Row) -> Order:
         request_id=row["request_id"],
         tickets=tuple(_ticket(ticket) for ticket in row["tickets"] or ()),
         lines=tuple(_placed(line) for line in row["lines"] or ()),
+        category=row["category"],
+        priority=row["priority"],
     )
 
 

@@ -54,6 +54,8 @@ def order_view(order: Order) -> OrderView:
         customer=CustomerView(
             name=order.name, phone=mask(order.address) if order.address else None
         ),
+        category=order.category,
+        priority=order.priority,
         created_at=order.created_at,
         promise=PromiseView(earliest=order.earliest, latest=order.latest),
         tickets=sorted(tickets),
@@ -87,6 +89,8 @@ def ticket_view(order: Order, ticket: Ticket) -> TicketView:
         note=ticket.note,
         words=order.words,
         opted_out=order.opted_out,
+        category=order.category,
+        priority=order.priority,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from backend.core.db import Transaction
+from backend.events.showing import public_event
 from backend.events.types import Event
 from backend.menu import service as menus
 from backend.orders import reading
@@ -13,7 +14,6 @@ from backend.orders.views import (
     DisplayView,
     EventSnapshot,
     OrderView,
-    PublicEvent,
     PublicStation,
     StationSnapshot,
     TicketView,
@@ -72,17 +72,6 @@ def event_snapshot(tx: Transaction, event: Event) -> EventSnapshot:
         orders=open_orders(tx, event.id),
         sold_out=menus.sold_out(tx, event.id),
         at=datetime.now(UTC),
-    )
-
-
-def public_event(event: Event) -> PublicEvent:
-    """Show an event to the public."""
-    return PublicEvent(
-        slug=event.slug,
-        name=event.name,
-        state=str(event.state),
-        number=event.number,
-        timezone=event.timezone,
     )
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -34,6 +35,9 @@ orders = Table(
     Column("name", Text),
     #: The customer's own words.
     Column("words", Text),
+    #: What the customer was by their code when it was placed, and whether that goes first.
+    Column("category", Text),
+    Column("priority", Boolean, nullable=False, server_default=text("false")),
     Column("status", Text, nullable=False, server_default=text("'received'")),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("promised_earliest", DateTime(timezone=True), nullable=False),

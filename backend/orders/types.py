@@ -119,6 +119,9 @@ class Order:
     request_id: str | None
     tickets: tuple[Ticket, ...]
     lines: tuple[PlacedLine, ...]
+    #: What the customer was by their code when it was placed, and whether that goes first.
+    category: str | None = None
+    priority: bool = False
 
     def ticket(self, ticket: int) -> Ticket:
         """Give one of its tickets."""

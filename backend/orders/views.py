@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutView
 from backend.orders.types import (
     Channel,
@@ -69,6 +70,9 @@ class OrderView(View):
     version: int
     customer: CustomerView
     group: None = None
+    #: What the customer's code made them when they ordered.
+    category: str | None
+    priority: bool
     created_at: datetime
     promise: PromiseView
     tickets: list[int]
@@ -102,6 +106,9 @@ class TicketView(View):
     note: str | None
     words: str | None
     opted_out: bool
+    #: What the customer's code made them when they ordered, and whether that goes first.
+    category: str | None
+    priority: bool
 
 
 class CallView(View):
@@ -123,16 +130,6 @@ class PublicStation(View):
     name: str
     state: str
     version: int
-
-
-class PublicEvent(View):
-    """An event on a public screen."""
-
-    slug: str
-    name: str
-    state: str
-    number: str | None
-    timezone: str
 
 
 class WaitView(View):
@@ -227,5 +224,7 @@ class NewOrder(View):
     channel: Literal["walkup", "kiosk", "api"] = "walkup"
     customer: NewCustomer = Field(default_factory=NewCustomer)
     lines: list[NewLine] = Field(min_length=1, max_length=50)
+    #: Staff may lift the cap per person for a walk-up; it is written into the order's history.
+    override: bool = False
     #: Orders for later are not taken yet: null is all it may be.
     for_: None = Field(default=None, alias="for")

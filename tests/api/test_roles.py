@@ -28,6 +28,8 @@ GET    /api/events/<slug>/display         yes    yes      yes     yes   yes     
 PUT    /api/events/<slug>/menu            401    404      403     403   403     403     yes       yes
 GET    /api/events/<slug>/wording         401    404      403     403   403     403     yes       yes
 PUT    /api/events/<slug>/wording         401    404      403     403   403     403     yes       yes
+GET    /api/events/<slug>/settings        401    404      403     403   403     403     yes       yes
+PUT    /api/events/<slug>/settings        401    404      403     403   403     403     yes       yes
 GET    /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
 DELETE /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
@@ -49,6 +51,7 @@ BODIES: dict[str, Any] = {
     "POST /api/auth/login": {"username": "barista", "password": PASSWORD},
     "POST /api/auth/password": {"current": PASSWORD, "new": "another long password"},
     "PUT /api/events/<slug>/wording": {"language": "en", "texts": {"fine": "Fine."}},
+    "PUT /api/events/<slug>/settings": {"cups_a_person": 3},
     "POST /api/events/<slug>/86": {"item": "latte"},
     "DELETE /api/events/<slug>/86": {"item": "latte"},
     "POST /api/events/<slug>/stations": {"name": "West cart"},
@@ -130,7 +133,8 @@ def test_the_refused_have_changed_nothing(house: House, demo_db: Database) -> No
     def everything() -> str:
         with demo_db.transaction() as tx:
             tables = ("orders", "tickets", "stations", "sold_out", "menus", "audit", "changes")
-            return str([tx.fetch(f"SELECT * FROM {table} ORDER BY id") for table in tables])
+            rows = [tx.fetch(f"SELECT * FROM {table} ORDER BY id") for table in tables]
+            return str([*rows, tx.fetch("SELECT version, name FROM events ORDER BY id")])
 
     before = everything()
     tried = 0

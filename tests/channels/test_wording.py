@@ -290,7 +290,6 @@ def test_of_many_at_the_same_moment_one_is_first(organiser: Staff, app: Flask) -
         ({"readback": "Reply YES to order."}, "readback: {lines} is missing"),
         ({"confirmed": "Order #{number} is in at {stations}!"}, "confirmed: {earliest} is missing"),
         ({"fine": "Fine. " * 120}, "fine: the preview is longer than 4 segments"),
-        ({"menu_group": "{slot}: {choices} " + "and so on " * 30}, "would be left out"),
     ],
 )
 def test_what_cannot_be_said_is_refused_by_name(

@@ -66,6 +66,7 @@ def begin(given: dict[str, Any], language: str) -> StandIn:
             Session(kind=kind, starts=at(starts), ends=at(ends))
             for kind, (starts, ends) in given.get("programme", {}).items()
         ),
+        caps=replace(context.caps, **given.get("caps", {})),
     )
     desk.context = context
     return desk

@@ -42,6 +42,8 @@ VALUES: dict[str, object] = {
     "reason": "the machine is down",
     "keywords": ("DEMO", "HARBOUR"),
     "name": "Steve",
+    "category": "speaker",
+    "left": 3,
 }
 #: Texts that come after a read-back or list an order may run into a second segment.
 ROOM = {"ready_more": 2, "help": 1}

@@ -42,7 +42,7 @@ def comparable(things: Things) -> Json:
 
 
 def _key(thing: Json) -> Any:
-    return thing.get("ticket") or thing.get("id") or thing["name"]
+    return thing.get("ticket") or thing.get("id") or thing["slug"]
 
 
 def _things(snapshot: Json) -> Things:
@@ -51,6 +51,8 @@ def _things(snapshot: Json) -> Things:
         found |= {(type_, _key(thing)): thing for thing in snapshot.get(name, [])}
     if "station" in snapshot:
         found["StationChanged", snapshot["station"]["id"]] = snapshot["station"]
+    if "event" in snapshot:
+        found["EventChanged", _key(snapshot["event"])] = snapshot["event"]
     return found
 
 

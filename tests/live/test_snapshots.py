@@ -53,7 +53,7 @@ def join(peer: Peer, room: str) -> Json:
 
 
 def _work(web: Web, token: str, database: Database) -> int:
-    """Order, start, bump, recall, collect, void, cancel, 86 and pause."""
+    """Order, start, bump, recall, collect, void, cancel, 86, pause, and set the event."""
     texts = [
         (PHONE, "small skim latte and an english breakfast tea with oat milk, large, for Bo"),
         (PHONE, "yes"),
@@ -89,6 +89,8 @@ def _work(web: Web, token: str, database: Database) -> int:
         ("PATCH", f"/api/stations/{station}", {"state": "open"}),
         ("POST", "/api/events/demo/86", {"item": "latte"}),
         ("DELETE", "/api/events/demo/86", {"option": "milk:oat"}),
+        ("PUT", "/api/events/demo/settings", {"state": "paused"}),
+        ("PUT", "/api/events/demo/settings", {"state": "open", "name_policy": "initial"}),
     ):
         status, answer = web.ask(method, path, body, token)
         assert status < 300, (path, answer)

@@ -14,22 +14,27 @@ from backend.live.feed import Feed, find
 from backend.live.shown import SNAPSHOTS
 from backend.live.views import Change
 from backend.vendors.console import Console
-from tests.app_client import STEVE, Phone, Staff
+from tests.app_client import STEVE, Phone, Staff, sign_in
 
 TYPES = {
     "CallChanged",
+    "EventChanged",
     "MessageChanged",
     "OrderChanged",
     "SoldOutChanged",
     "StationChanged",
     "TicketChanged",
 }
+#: Of them, what a public screen is pushed.
+PUBLIC = {"CallChanged", "EventChanged", "SoldOutChanged", "StationChanged"}
 
 
 @pytest.fixture
 def lived(phone: Phone, barista: Staff, demo_db: Database) -> Database:
     """An event where one of everything has happened."""
     phone.order()
+    organiser = sign_in(phone.app, "organiser")
+    assert organiser.call("PUT", "/api/events/demo/settings", {"name": "Fair"}).status_code == 200
     (ticket,) = barista.tickets()
     barista.post("/api/events/demo/86", {"item": "latte"})
     barista.call("PATCH", f"/api/stations/{ticket['station_id']}", {"state": "paused"})
@@ -92,7 +97,7 @@ def test_a_push_that_is_otherwise_is_found(pushes: list[dict[str, Any]], documen
 
 def test_a_public_screen_is_pushed_no_phone_and_no_words(pushes: list[dict[str, Any]]) -> None:
     public = [push for push in pushes if push["room"].startswith("display:")]
-    assert {push["type"] for push in public} == {"CallChanged", "SoldOutChanged", "StationChanged"}
+    assert {push["type"] for push in public} == PUBLIC
     for push in public:
         assert STEVE[-4:] not in str(push)
         assert "words" not in push["data"]

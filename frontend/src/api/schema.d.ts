@@ -165,6 +165,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the settings of an event, codes included.
+         * @description Needs the role organiser.
+         */
+        get: operations["read_settings"];
+        /**
+         * Change the settings given; the others stay. A version seen before is a conflict.
+         * @description Needs the role organiser.
+         */
+        put: operations["change_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{slug}/stations": {
         parameters: {
             query?: never;
@@ -513,6 +537,12 @@ export interface components {
             reason: string;
         };
         /**
+         * CapPeriod
+         * @description How long a person's cups are counted before they start anew.
+         * @enum {string}
+         */
+        CapPeriod: "day" | "event";
+        /**
          * CapabilitiesView
          * @description What a station can do; what is absent is not limited.
          */
@@ -538,10 +568,30 @@ export interface components {
             };
         };
         /**
+         * Category
+         * @description Customers who know a code: speakers, crew, guests of honour.
+         */
+        Category: {
+            /** Codes */
+            codes: string[];
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default false
+             */
+            priority: boolean;
+            /**
+             * Uncapped
+             * @default false
+             */
+            uncapped: boolean;
+        };
+        /**
          * Change
          * @description The argument of the event `change`.
          */
-        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["MessageChanged"];
+        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["MessageChanged"];
         /**
          * Channel
          * @description How an order came in.
@@ -599,6 +649,35 @@ export interface components {
             ok: boolean;
         };
         /**
+         * EventChanged
+         * @description The event itself: open, paused or closed, and how it is called.
+         */
+        EventChanged: {
+            data: components["schemas"]["PublicEvent"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "EventChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
          * EventSnapshot
          * @description All that is open at an event.
          */
@@ -616,6 +695,12 @@ export interface components {
             /** Stations */
             stations: components["schemas"]["StationView"][];
         };
+        /**
+         * EventState
+         * @description Whether orders are taken.
+         * @enum {string}
+         */
+        EventState: "open" | "paused" | "closed";
         /**
          * ExtraView
          * @description An extra that is counted or qualified.
@@ -773,6 +858,12 @@ export interface components {
             state: string;
         };
         /**
+         * NamePolicy
+         * @description What of a customer's name a public screen may show.
+         * @enum {string}
+         */
+        NamePolicy: "number" | "initial" | "first name";
+        /**
          * NewCustomer
          * @description Who a walk-up or kiosk order is for.
          */
@@ -833,6 +924,11 @@ export interface components {
             for: null;
             /** Lines */
             lines: components["schemas"]["NewLine"][];
+            /**
+             * Override
+             * @default false
+             */
+            override: boolean;
         };
         /**
          * NewStation
@@ -903,6 +999,8 @@ export interface components {
          * @description One order.
          */
         OrderView: {
+            /** Category */
+            category: string | null;
             channel: components["schemas"]["Channel"];
             /**
              * Created At
@@ -923,6 +1021,8 @@ export interface components {
             lines: components["schemas"]["LineView"][];
             /** Number */
             number: string;
+            /** Priority */
+            priority: boolean;
             promise: components["schemas"]["PromiseView"];
             status: components["schemas"]["OrderStatus"];
             /** Tickets */
@@ -1056,6 +1156,8 @@ export interface components {
             state: string;
             /** Timezone */
             timezone: string;
+            /** Version */
+            version: number;
         };
         /**
          * PublicStation
@@ -1077,6 +1179,118 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "organiser" | "support" | "barista" | "kiosk" | "display";
+        /**
+         * Session
+         * @description One point of an event's programme, so that "after the keynote" is a time.
+         */
+        Session: {
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Starts
+             * Format: date-time
+             */
+            starts: string;
+        };
+        /**
+         * SettingsChange
+         * @description What is to be otherwise; what is left out stays as it is.
+         */
+        SettingsChange: {
+            /**
+             * Categories
+             * @default []
+             */
+            categories: components["schemas"]["Category"][];
+            /**
+             * Cups A Person
+             * @default null
+             */
+            cups_a_person: number | null;
+            /** @default day */
+            cups_a_person_per: components["schemas"]["CapPeriod"];
+            /**
+             * Cups An Order
+             * @default 12
+             */
+            cups_an_order: number;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /** @default first name */
+            name_policy: components["schemas"]["NamePolicy"];
+            /**
+             * Open Cups A Phone
+             * @default 24
+             */
+            open_cups_a_phone: number;
+            /**
+             * Programme
+             * @default []
+             */
+            programme: components["schemas"]["Session"][];
+            /** @default null */
+            state: components["schemas"]["EventState"] | null;
+            /**
+             * Timezone
+             * @default null
+             */
+            timezone: string | null;
+            /**
+             * Version
+             * @default null
+             */
+            version: number | null;
+        };
+        /**
+         * SettingsView
+         * @description An event as its organiser sets it.
+         */
+        SettingsView: {
+            /**
+             * Categories
+             * @default []
+             */
+            categories: components["schemas"]["Category"][];
+            /**
+             * Cups A Person
+             * @default null
+             */
+            cups_a_person: number | null;
+            /** @default day */
+            cups_a_person_per: components["schemas"]["CapPeriod"];
+            /**
+             * Cups An Order
+             * @default 12
+             */
+            cups_an_order: number;
+            /** Name */
+            name: string;
+            /** @default first name */
+            name_policy: components["schemas"]["NamePolicy"];
+            /**
+             * Open Cups A Phone
+             * @default 24
+             */
+            open_cups_a_phone: number;
+            /**
+             * Programme
+             * @default []
+             */
+            programme: components["schemas"]["Session"][];
+            state: components["schemas"]["EventState"];
+            /** Timezone */
+            timezone: string;
+            /** Version */
+            version: number;
+        };
         /**
          * SignedIn
          * @description An access token, for so many seconds, and whose it is.
@@ -1377,6 +1591,8 @@ export interface components {
              * Format: date-time
              */
             age_from: string;
+            /** Category */
+            category: string | null;
             channel: components["schemas"]["Channel"];
             /** Event */
             event: string;
@@ -1400,6 +1616,8 @@ export interface components {
             position: number;
             /** Prep Seconds */
             prep_seconds: number;
+            /** Priority */
+            priority: boolean;
             promise: components["schemas"]["PromiseView"];
             /** Reason */
             reason: string;
@@ -2472,6 +2690,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
                 };
             };
             /** @description Nobody is signed in, or the token is good no more. */

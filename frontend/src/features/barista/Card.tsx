@@ -62,7 +62,16 @@ export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
           <span className="sr-only">Order </span>
           {ticket.number}
         </h3>
-        <span className={styles.who}>{ticket.name}</span>
+        <span className={styles.who}>
+          {ticket.name}
+          {ticket.category && (
+            <span className={styles.category} data-priority={ticket.priority}>
+              {ticket.priority && <Icon name="star" size={16} />}
+              {ticket.category}
+              {ticket.priority && <span className="sr-only">, goes first</span>}
+            </span>
+          )}
+        </span>
         <span className={styles.age} data-level={age.level}>
           <span className={styles.ageWord}>
             {age.level !== "calm" && <Icon name="alert" size={18} />}

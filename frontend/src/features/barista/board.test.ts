@@ -38,6 +38,8 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
   note: null,
   words: null,
   opted_out: false,
+  category: null,
+  priority: false,
   ...over,
 });
 

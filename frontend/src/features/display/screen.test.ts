@@ -14,7 +14,7 @@ const call = (ticket: number, over: Partial<Call> = {}): Call => ({
 });
 
 const snapshot = (...calls: Call[]): DisplaySnapshot => ({
-  event: { slug: "demo", name: "Demo", state: "open", number: null, timezone: "UTC" },
+  event: { slug: "demo", name: "Demo", state: "open", number: null, timezone: "UTC", version: 2 },
   stations: [{ id: 1, name: "North", state: "open", version: 1 }],
   calls,
   wait: null,
@@ -52,6 +52,15 @@ describe("the public screen", () => {
     const data = { sold_out: ["a", "b"] };
     const screen = reduceScreen(screenOf(), { type: "SoldOutChanged", version: 1, data });
     expect(screen?.soldOut).toEqual(["a", "b"]);
+  });
+
+  it("learns that the event pauses, and not from an older push", () => {
+    const data = { ...snapshot().event, state: "paused", version: 3 };
+    const paused = reduceScreen(screenOf(), { type: "EventChanged", version: 3, data });
+    expect(paused?.event.state).toBe("paused");
+    const older = { ...data, state: "open", version: 2 };
+    const after = reduceScreen(paused, { type: "EventChanged", version: 2, data: older });
+    expect(after?.event.state).toBe("paused");
   });
 
   it("learns that a station pauses", () => {

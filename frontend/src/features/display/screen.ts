@@ -36,6 +36,8 @@ export function reduceScreen(
       return withCall(screen, news.data);
     case "StationChanged":
       return withStation(screen, news.data);
+    case "EventChanged":
+      return news.data.version < screen.event.version ? screen : { ...screen, event: news.data };
     case "SoldOutChanged":
       return { ...screen, soldOut: (news.data as SoldOutNames).sold_out };
     case "WaitRead":

@@ -1,0 +1,70 @@
+"""The settings of an event: changed in one transaction, told to every screen."""
+
+from collections.abc import Callable
+
+from backend.core import changes
+from backend.core.db import Transaction, as_json
+from backend.core.errors import Conflict
+from backend.events import service
+from backend.events.showing import public_event
+from backend.events.types import Event, EventSettings
+from backend.events.views import SettingsChange
+
+#: Called with the event before and after: what the packages above refuse, and do about it.
+Follow = Callable[[Transaction, Event, Event], None]
+
+
+class SettingsChangedMeanwhile(Conflict):
+    """Somebody else changed the settings meanwhile; look again."""
+
+    code = "version_conflict"
+
+
+_EVENT = """UPDATE events SET name = coalesce(%(name)s, name),
+ timezone = coalesce(%(timezone)s, timezone), state = coalesce(%(state)s, state),
+ version = version + 1 WHERE id = %(event)s"""
+
+_SETTING = """INSERT INTO settings (event_id, key, value) VALUES (%(event)s, %(key)s, %(value)s)
+ON CONFLICT (event_id, key) DO UPDATE SET value = excluded.value,
+ version = settings.version + 1, updated_at = now()"""
+
+
+def change(tx: Transaction, event: int, wanted: SettingsChange, follow: Follow) -> Event:
+    """Set what is given; every door and screen knows it with the commit."""
+    # Held first, so that two organisers change it one after the other.
+    tx.queue("SELECT 1 FROM events WHERE id = %(event)s FOR UPDATE", event=event)
+    before = service.get(tx, event)
+    if wanted.version not in (None, before.version):
+        raise SettingsChangedMeanwhile(version=before.version)
+    if wanted.timezone is not None:
+        service.check_zone(wanted.timezone)
+    _write(tx, event, wanted)
+    after = service.get(tx, event)
+    follow(tx, before, after)
+    _tell(tx, after)
+    return after
+
+
+def _write(tx: Transaction, event: int, wanted: SettingsChange) -> None:
+    tx.queue(
+        _EVENT,
+        event=event,
+        name=wanted.name,
+        timezone=wanted.timezone,
+        state=None if wanted.state is None else str(wanted.state),
+    )
+    given = wanted.model_dump(mode="json", include=wanted.model_fields_set)
+    for key in EventSettings.model_fields.keys() & given.keys():
+        tx.queue(_SETTING, event=event, key=key, value=as_json(given[key]))
+    service.touch(tx, event)
+
+
+def _tell(tx: Transaction, event: Event) -> None:
+    changes.record(
+        tx,
+        event.id,
+        "EventChanged",
+        rooms=[f"event:{event.slug}", f"support:{event.slug}", f"display:{event.slug}"],
+        version=event.version,
+        view=public_event(event),
+    )

@@ -1,0 +1,27 @@
+"""Events turned into what leaves the building."""
+
+from backend.events.types import Event
+from backend.events.views import PublicEvent, SettingsView
+
+
+def public_event(event: Event) -> PublicEvent:
+    """Show an event to the public."""
+    return PublicEvent(
+        slug=event.slug,
+        name=event.name,
+        state=str(event.state),
+        number=event.number,
+        timezone=event.timezone,
+        version=event.version,
+    )
+
+
+def settings_view(event: Event) -> SettingsView:
+    """Show an event to its organiser."""
+    return SettingsView(
+        **event.settings.model_dump(),
+        version=event.version,
+        name=event.name,
+        timezone=event.timezone,
+        state=event.state,
+    )

@@ -1,0 +1,43 @@
+"""What of events leaves the building, and what may be asked of them."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from backend.events.types import EventSettings, EventState
+
+
+class PublicEvent(BaseModel):
+    """An event on a public screen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    slug: str
+    name: str
+    state: str
+    number: str | None
+    timezone: str
+    version: int
+
+
+class SettingsView(EventSettings):
+    """An event as its organiser sets it."""
+
+    version: int
+    name: str
+    timezone: str
+    state: EventState
+
+
+class SettingsChange(EventSettings):
+    """What is to be otherwise; what is left out stays as it is."""
+
+    #: The version seen; a newer one is a conflict.
+    version: int | None = None
+    name: (
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+        | None
+    ) = None
+    #: IANA name, as in Europe/Berlin.
+    timezone: Annotated[str, StringConstraints(max_length=100)] | None = None
+    state: EventState | None = None
