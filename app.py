@@ -15,6 +15,7 @@ from backend.channels import operations, phone, sms, status
 from backend.channels.signature import Signatures
 from backend.channels.types import Messenger
 from backend.channels.unsigned import limited
+from backend.conversation import api as conversation_api
 from backend.conversation.service import Conversation
 from backend.core import http, log, openapi, pages, tracking
 from backend.core.db import Database
@@ -58,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.register(app, database, locate=_LOCATE)
     _register_channels(app, database, settings)
     app.register_api(accounts_api.blueprint(database, Guesses(settings.redis_url)))
-    for api in (menu_api, stations_api, orders_api, channels_api):
+    for api in (menu_api, stations_api, orders_api, conversation_api, channels_api):
         app.register_api(api.blueprint(database))
     app.register_blueprint(operations.blueprint(database, settings.data_dir))
     pages.register(app, ROOT / "frontend" / "dist")

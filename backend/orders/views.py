@@ -75,6 +75,16 @@ class OrderView(View):
     lines: list[LineView]
 
 
+class QuestionView(View):
+    """What a barista asked the customer, and the answer where there is one."""
+
+    text: str
+    asked_by: str
+    asked_at: datetime
+    answer: str | None
+    answered_at: datetime | None
+
+
 class TicketView(View):
     """One ticket, as the station that makes it sees it."""
 
@@ -102,6 +112,8 @@ class TicketView(View):
     note: str | None
     words: str | None
     opted_out: bool
+    #: The last one asked.
+    question: QuestionView | None
 
 
 class CallView(View):

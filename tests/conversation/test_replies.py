@@ -41,6 +41,7 @@ VALUES: dict[str, object] = {
     "reason": "the machine is down",
     "keywords": ("DEMO", "HARBOUR"),
     "name": "Steve",
+    "words": "No sugar, right?",
 }
 #: Texts that come after a read-back or list an order may run into a second segment.
 ROOM = {"ready_more": 2, "help": 1}
