@@ -9,9 +9,14 @@ from backend.accounts.writes import once
 from backend.conversation import telling
 from backend.conversation.views import AskRequest, MessageQueued, MessageRequest
 from backend.core.db import Database, Transaction
+from backend.core.openapi import problem_answer
 from backend.orders import reading
 from backend.orders.showing import ticket_view
 from backend.orders.views import TicketView
+
+NO_SUCH_CANNED_TEXT = problem_answer(
+    "There is no such canned text; the detail names those there are."
+)
 
 
 class OrderPath(BaseModel):
@@ -39,7 +44,9 @@ def blueprint(database: Database) -> APIBlueprint:
             check(event, Role.BARISTA)
             return once(tx, event, lambda: _asked(tx, event, path.ticket, body.text))
 
-    @api.post("/orders/<int:order>/messages", responses={200: MessageQueued})
+    @api.post(
+        "/orders/<int:order>/messages", responses={200: MessageQueued, 400: NO_SUCH_CANNED_TEXT}
+    )
     @needs(Role.BARISTA)
     def send_message(path: OrderPath, body: MessageRequest) -> Response:
         """Text the customer of an order: `text`, or one of the `canned` texts by its key."""

@@ -38,6 +38,7 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
   note: null,
   words: null,
   opted_out: false,
+  question: null,
   ...over,
 });
 
