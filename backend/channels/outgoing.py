@@ -14,6 +14,7 @@ from backend.core.outbox import Job
 from backend.events import service as events
 from backend.menu import service as menus
 from backend.orders import reading
+from backend.orders.questions import IS_OPEN
 from backend.orders.rules import OPEN, UNTOUCHED
 from backend.orders.types import Order, OrderLine, OrderStatus, Ticket, TicketState
 
@@ -158,8 +159,37 @@ def _moved(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | N
     )
 
 
+def _question(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Ask while the answer is still wanted."""
+    row = tx.one(
+        f"SELECT q.text FROM questions q WHERE q.event_id = %(event)s AND q.id = %(id)s"
+        f" AND {IS_OPEN}",
+        event=order.event_id,
+        id=payload["question"],
+    )
+    values = {"number": str(order.number)}
+    return Say("barista_asks", {**values, "words": row["text"]}) if row else None
+
+
+def _message(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say:
+    """Say it as the staff wrote it, or the canned text with that name."""
+    number = str(order.number)
+    if "text" in payload:
+        return Say("barista_says", {"number": number, "words": payload["text"]})
+    live = [one for one in order.tickets if one.state is not TicketState.VOIDED]
+    stations = tuple(dict.fromkeys(one.station_name for one in live or order.tickets))
+    return Say(payload["canned"], {"number": number, "stations": stations})
+
+
 _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None]] = (
     MappingProxyType(
-        {"ready": _ready, "corrected": _corrected, "cancelled": _cancelled, "moved": _moved}
+        {
+            "ready": _ready,
+            "corrected": _corrected,
+            "cancelled": _cancelled,
+            "moved": _moved,
+            "question": _question,
+            "message": _message,
+        }
     )
 )

@@ -14,6 +14,7 @@ from backend.core.errors import DatabaseBusy
 from backend.events import rules
 from backend.events.types import Door, Event
 from backend.orders import reading
+from backend.orders.questions import IS_OPEN
 from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.types import Channel, OrderLine, OrderStatus
 from backend.stations.service import WAITING, Venue
@@ -64,6 +65,8 @@ class Facts:
     #: Prep seconds waiting per station; None where it was not asked.
     open_seconds: Mapping[int, int] | None
     open_orders: tuple[Mapping[str, Any], ...]
+    #: The question of a barista that reached this customer, or is about to, and waits for them.
+    question: int | None
     now: datetime
     #: What they are by their code.
     category: str | None
@@ -85,6 +88,10 @@ _LOCK = (
     """SELECT 1 FROM customers WHERE event_id = %(event)s AND address = %(address)s FOR UPDATE"""
 )
 
+#: Of a text `m`: the carrier has it, or is being given it; an answer may be faster than our notes.
+HANDED_OVER = """(m.state = 'sending'
+ OR m.provider_id IS NOT NULL AND m.state NOT IN ('failed', 'undelivered'))"""
+
 _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.category, d.state,
  d.counted_from, d.counted, d.updated_at, e.revision, clock_timestamp() AS now,
  CASE WHEN %(count_waiting)s THEN
@@ -102,6 +109,10 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
       FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id)) ORDER BY o.id)
   FROM orders o WHERE o.event_id = e.id AND o.customer_id = c.id
   AND o.status IN {OPEN_STATUSES}) AS open_orders,
+ (SELECT q.id FROM questions q WHERE q.event_id = c.event_id AND q.customer_id = c.id
+  AND {IS_OPEN} AND EXISTS (SELECT 1 FROM outbox b JOIN messages m USING (event_id, id)
+   WHERE b.event_id = q.event_id AND b.dedup_key = 'question:' || q.id
+   AND {HANDED_OVER})) AS question,
  (SELECT jsonb_build_object('reply', (SELECT r.body FROM messages r
     WHERE r.event_id = m.event_id AND r.answers = m.id))
   FROM messages m WHERE m.account = %(account)s AND m.provider_id = %(provider_id)s) AS seen
@@ -159,6 +170,7 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         if row["open_seconds"] is None
         else {int(station): seconds for station, seconds in row["open_seconds"].items()},
         open_orders=tuple(row["open_orders"] or ()),
+        question=row["question"],
         now=now,
         category=row["category"],
         cups_since=cups_since,

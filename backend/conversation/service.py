@@ -36,9 +36,10 @@ from backend.events import rules as event_rules
 from backend.events import service as events
 from backend.menu import rules as menu_rules
 from backend.menu.types import Menu
+from backend.orders import questions
 from backend.orders import service as orders
 from backend.orders.placing import Wanted, place
-from backend.orders.types import Channel, Order
+from backend.orders.types import Channel, Order, Ticket
 from backend.stations import service as stations
 from backend.stations.routing import NoStation
 from backend.stations.service import Venue
@@ -46,6 +47,9 @@ from backend.stations.waiting import Waiting
 from nlp import Interpreter
 from nlp.language import available
 from nlp.types import Intent, Parse
+
+#: Characters of an answer that a ticket shows; the message keeps them all.
+LONGEST_ANSWER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,18 @@ class _Turn:
                 # The event's word and nothing else: somebody says hello.
                 return self._step(dialogue, Parse(Intent.GREET))
             return dialogue, [Say("media_only" if self._said.media else "empty")]
+        if kind is keywords.KeywordKind.NONE and self._facts.question is not None:
+            ticket = self._passed_on(self._facts.question)
+            if ticket is not None:
+                return dialogue, [Say("answer_passed_on", {"station": ticket.station_name})]
         return self._converse(dialogue)
+
+    def _passed_on(self, question: int) -> Ticket | None:
+        """Put the text on the ticket of the barista who asked; None where it closed just now."""
+        words = self._said.text.strip()
+        if len(words) > LONGEST_ANSWER:
+            words = f"{words[: LONGEST_ANSWER - 1]}…"
+        return questions.answer(self._tx, self._event, question, words)
 
     def _converse(self, dialogue: Dialogue) -> tuple[Dialogue, list[Say]]:
         """Step the machine until it wants nothing more done; results are heard like words."""

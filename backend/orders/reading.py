@@ -13,6 +13,7 @@ from backend.orders.types import (
     OrderLine,
     OrderStatus,
     PlacedLine,
+    Question,
     Ticket,
     TicketState,
 )
@@ -28,7 +29,9 @@ CUPS_SINCE = """SELECT coalesce(sum(l.quantity), 0)::int FROM orders o
  AND o.created_at >= %(cups_since)s::timestamptz AND t.state <> 'voided'"""
 
 _ORDERS = """SELECT o.*, e.slug AS event, c.address, c.opted_out_at IS NOT NULL AS opted_out,
- (SELECT jsonb_agg(to_jsonb(t) || jsonb_build_object('station_name', s.name) ORDER BY t.id)
+ (SELECT jsonb_agg(to_jsonb(t) || jsonb_build_object('station_name', s.name, 'question',
+   (SELECT to_jsonb(q) FROM questions q WHERE q.event_id = t.event_id AND q.ticket_id = t.id
+    ORDER BY q.id DESC LIMIT 1)) ORDER BY t.id)
   FROM tickets t JOIN stations s ON s.event_id = t.event_id AND s.id = t.station_id
   WHERE t.event_id = o.event_id AND t.order_id = o.id) AS tickets,
  (SELECT json_agg(l ORDER BY l.id) FROM order_lines l
@@ -174,6 +177,17 @@ def _ticket(row: Mapping[str, Any]) -> Ticket:
         started_at=_time(row["started_at"]),
         made_at=_time(row["made_at"]),
         closed_at=_time(row["closed_at"]),
+        question=_question(row["question"]) if row["question"] else None,
+    )
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    return Question(
+        text=row["text"],
+        asked_by=row["asked_by"],
+        asked_at=datetime.fromisoformat(row["asked_at"]),
+        answer=row["answer"],
+        answered_at=_time(row["answered_at"]),
     )
 
 

@@ -9,7 +9,7 @@ from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
-from backend.orders import reading, recording, rules
+from backend.orders import questions, reading, recording, rules
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
 from backend.stations import routing
@@ -153,6 +153,8 @@ def _write(tx: Transaction, order: Order, after: Ticket) -> Order:
         made_at=after.made_at,
         closed_at=after.closed_at,
     )
+    if after.state in rules.CLOSED:
+        questions.close(tx, order.event_id, after)
     return _with_ticket(tx, order, after)
 
 

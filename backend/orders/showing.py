@@ -4,7 +4,7 @@ from backend.core.masking import mask
 from backend.events.types import NamePolicy
 from backend.menu.types import Extra
 from backend.orders import rules
-from backend.orders.types import Order, PlacedLine, Ticket
+from backend.orders.types import Order, PlacedLine, Question, Ticket
 from backend.orders.views import (
     CallView,
     CustomerView,
@@ -12,6 +12,7 @@ from backend.orders.views import (
     LineView,
     OrderView,
     PromiseView,
+    QuestionView,
     TicketView,
 )
 
@@ -91,6 +92,17 @@ def ticket_view(order: Order, ticket: Ticket) -> TicketView:
         opted_out=order.opted_out,
         category=order.category,
         priority=order.priority,
+        question=_question(ticket.question) if ticket.question else None,
+    )
+
+
+def _question(question: Question) -> QuestionView:
+    return QuestionView(
+        text=question.text,
+        asked_by=question.asked_by,
+        asked_at=question.asked_at,
+        answer=question.answer,
+        answered_at=question.answered_at,
     )
 
 

@@ -23,6 +23,7 @@ from backend.core.db import ids, metadata
 CHANNELS = "'sms', 'whatsapp', 'voice', 'web', 'kiosk', 'walkup', 'api'"
 STATUSES = "'received', 'making', 'ready', 'collected', 'cancelled'"
 STATES = "'scheduled', 'queued', 'started', 'made', 'collected', 'uncollected', 'voided'"
+CLOSINGS = "'answered', 'collected', 'uncollected', 'voided', 'expired', 'undelivered'"
 
 orders = Table(
     "orders",
@@ -137,6 +138,47 @@ order_lines = Table(
     CheckConstraint("item <> ''", name="item_is_named"),
 )
 Index("ix_order_lines_order", order_lines.c.event_id, order_lines.c.order_id)
+
+#: What a barista asked the customer of a ticket, and what came back.
+questions = Table(
+    "questions",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
+    Column("order_id", BigInteger, nullable=False),
+    Column("ticket_id", BigInteger, nullable=False),
+    Column("customer_id", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    Column("answer", Text),
+    Column("answered_at", DateTime(timezone=True)),
+    Column("closed_at", DateTime(timezone=True)),
+    #: Answered; its ticket left the lanes; out of time; or its text never reached the customer.
+    Column("closed_because", Text),
+    ForeignKeyConstraint(
+        ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
+    ),
+    ForeignKeyConstraint(
+        ["event_id", "ticket_id"], ["tickets.event_id", "tickets.id"], ondelete="CASCADE"
+    ),
+    ForeignKeyConstraint(
+        ["event_id", "customer_id"], ["customers.event_id", "customers.id"], ondelete="CASCADE"
+    ),
+    CheckConstraint("text <> ''", name="question_is_not_empty"),
+    CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answer_has_its_time"),
+    CheckConstraint("(closed_at IS NULL) = (closed_because IS NULL)", name="closed_for_a_reason"),
+    CheckConstraint(f"closed_because IN ({CLOSINGS})", name="reason_is_known"),
+)
+#: Who answers must know what: a customer has one open question at most.
+Index(
+    "uq_questions_open",
+    questions.c.event_id,
+    questions.c.customer_id,
+    unique=True,
+    postgresql_where=text("closed_at IS NULL"),
+)
+Index("ix_questions_ticket", questions.c.event_id, questions.c.ticket_id, questions.c.id)
 
 order_history = Table(
     "order_history",

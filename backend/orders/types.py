@@ -72,6 +72,17 @@ class PlacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a barista asked the customer of a ticket, and the answer where there is one."""
+
+    text: str
+    asked_by: str
+    asked_at: datetime
+    answer: str | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """The part of an order that one station makes."""
 
@@ -92,6 +103,8 @@ class Ticket:
     started_at: datetime | None = None
     made_at: datetime | None = None
     closed_at: datetime | None = None
+    #: The last one asked.
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

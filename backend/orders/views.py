@@ -79,6 +79,16 @@ class OrderView(View):
     lines: list[LineView]
 
 
+class QuestionView(View):
+    """What a barista asked the customer, and the answer where there is one."""
+
+    text: str
+    asked_by: str
+    asked_at: datetime
+    answer: str | None
+    answered_at: datetime | None
+
+
 class TicketView(View):
     """One ticket, as the station that makes it sees it."""
 
@@ -109,6 +119,8 @@ class TicketView(View):
     #: What the customer's code made them when they ordered, and whether that goes first.
     category: str | None
     priority: bool
+    #: The last one asked.
+    question: QuestionView | None
 
 
 class CallView(View):

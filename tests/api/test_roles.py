@@ -43,6 +43,8 @@ GET    /api/orders/<int:order>            401    404      403     403   yes     
 GET    /api/orders/<int:order>/timeline   401    404      403     403   403     yes     yes       yes
 POST   /api/orders/<int:order>/cancel     401    404      403     403   403     yes     yes       yes
 POST   /api/tickets/<int:ticket>/actions  401    404      403     403   yes     yes     yes       yes
+POST   /api/tickets/<int:ticket>/ask      401    404      403     403   yes     yes     yes       yes
+POST   /api/orders/<int:order>/messages   401    404      403     403   yes     yes     yes       yes
 """  # noqa: E501  a table is read across
 
 PASSWORD = "a long demo password"
@@ -59,6 +61,8 @@ BODIES: dict[str, Any] = {
     "POST /api/events/<slug>/orders": {"lines": [{"item": "water", "options": {}}]},
     "POST /api/orders/<int:order>/cancel": {"reason": "closing"},
     "POST /api/tickets/<int:ticket>/actions": {"action": "start"},
+    "POST /api/tickets/<int:ticket>/ask": {"text": "No sugar?"},
+    "POST /api/orders/<int:order>/messages": {"text": "Your cup waits"},
 }
 
 #: They go by the refresh cookie, whoever holds it.

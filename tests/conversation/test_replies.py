@@ -44,6 +44,7 @@ VALUES: dict[str, object] = {
     "name": "Steve",
     "category": "speaker",
     "left": 3,
+    "words": "No sugar, right?",
 }
 #: Texts that come after a read-back or list an order may run into a second segment.
 ROOM = {"ready_more": 2, "help": 1}

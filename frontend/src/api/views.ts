@@ -21,6 +21,7 @@ export type OptionValue = string | number | (string | number)[];
 
 /** The document cannot say what a menu's option values are. */
 export type Line = Omit<Schemas["LineView"], "options"> & { options: Record<string, OptionValue> };
+export type Question = Schemas["QuestionView"];
 export type Ticket = Omit<Schemas["TicketView"], "lines"> & { lines: Line[] };
 
 export type StationSnapshot = Omit<Schemas["StationSnapshot"], "tickets"> & { tickets: Ticket[] };

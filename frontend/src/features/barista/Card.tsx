@@ -1,5 +1,5 @@
 import { details, itemLabel } from "../../api/menu";
-import type { Line, MenuDocument, Ticket, TicketAction } from "../../api/views";
+import type { Line, MenuDocument, Question, Ticket, TicketAction } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Menu } from "../../ui/Menu";
@@ -87,6 +87,7 @@ export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
         ))}
       </ul>
       {ticket.note && <p className={styles.note}>{ticket.note}</p>}
+      {ticket.question && <Asked question={ticket.question} />}
       {ticket.opted_out && <p className={styles.note}>Gets no texts: call the number out.</p>}
       {ticket.state === "started" && ticket.started_by && (
         <p className={styles.by}>{ticket.started_by} started this</p>
@@ -114,6 +115,19 @@ export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
         )}
       </footer>
     </article>
+  );
+}
+
+/** What the customer was asked, and what they answered. */
+function Asked({ question }: { question: Question }) {
+  const answered = question.answer !== null;
+  return (
+    <div className={styles.asked} data-answered={answered}>
+      <p className={styles.by}>
+        {question.asked_by} asked: {question.text}
+      </p>
+      <p className={styles.answer}>{answered ? question.answer : "No answer yet"}</p>
+    </div>
   );
 }
 

@@ -40,6 +40,7 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
   opted_out: false,
   category: null,
   priority: false,
+  question: null,
   ...over,
 });
 
