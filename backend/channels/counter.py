@@ -1,16 +1,17 @@
 """Orders made at the counter, by a kiosk or by another program: tapped, not spoken."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from backend.core.db import Transaction
-from backend.core.errors import Conflict, Invalid
+from backend.core.errors import Conflict, Invalid, Refusal
 from backend.customers import service as customers
 from backend.events.types import Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
 from backend.orders.placing import Wanted, place
 from backend.orders.reading import open_cups
+from backend.orders.timing import FURTHEST_AHEAD
 from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder
 from backend.stations import service as stations
@@ -36,6 +37,12 @@ class CannotBeMade(Conflict):
     code = "cannot_be_made"
 
 
+class NotForThen(Refusal):
+    """No order is taken for that time."""
+
+    code = "not_for_then"
+
+
 @dataclass(frozen=True, slots=True)
 class Taker:
     """Who takes the order, and under which request."""
@@ -48,6 +55,8 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
     """Place an order as tapped; raises a refusal that names what is wrong and what there is."""
     if event.state is not EventState.OPEN:
         raise NotTakingOrders(f"{event.name} is {event.state}.")
+    if new.for_ is not None:
+        _check_time(new.for_, datetime.now(UTC))
     venue = stations.venue(tx, event)
     lines = tuple(_line(venue.menu, line) for line in new.lines)
     cups = sum(line.quantity for line in lines)
@@ -66,8 +75,17 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         opted_out=customer is not None and customer.opted_out,
         request_id=taker.request_id,
         actor=taker.actor,
+        due=new.for_,
     )
     return _placed(tx, venue, wanted)
+
+
+def _check_time(due: datetime, now: datetime) -> None:
+    if due <= now:
+        raise NotForThen("`for` is past: name a time to come, or null for as soon as may be.")
+    if due > now + FURTHEST_AHEAD:
+        hours = FURTHEST_AHEAD // timedelta(hours=1)
+        raise NotForThen(f"`for` is too far ahead: orders are taken for the next {hours} hours.")
 
 
 def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:

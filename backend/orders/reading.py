@@ -133,6 +133,7 @@ def order_of(row: Row) -> Order:
         request_id=row["request_id"],
         tickets=tuple(_ticket(ticket) for ticket in row["tickets"] or ()),
         lines=tuple(_placed(line) for line in row["lines"] or ()),
+        due=row["due_at"],
     )
 
 
@@ -153,6 +154,7 @@ def _ticket(row: Mapping[str, Any]) -> Ticket:
         started_at=_time(row["started_at"]),
         made_at=_time(row["made_at"]),
         closed_at=_time(row["closed_at"]),
+        release_at=_time(row["release_at"]),
     )
 
 

@@ -92,6 +92,8 @@ class Ticket:
     started_at: datetime | None = None
     made_at: datetime | None = None
     closed_at: datetime | None = None
+    #: When a ticket for later is to be queued; None for one that is, or was so from the start.
+    release_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Order:
     request_id: str | None
     tickets: tuple[Ticket, ...]
     lines: tuple[PlacedLine, ...]
+    #: When the customer wants it; None for as soon as may be.
+    due: datetime | None = None
 
     def ticket(self, ticket: int) -> Ticket:
         """Give one of its tickets."""

@@ -277,7 +277,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the tickets in a station's lanes, in lane order.
+         * List the tickets in a station's lanes, in lane order, and those for later.
          * @description Needs the role barista.
          */
         get: operations["list_tickets"];
@@ -800,7 +800,7 @@ export interface components {
              * For
              * @default null
              */
-            for: null;
+            for: string | null;
             /** Lines */
             lines: components["schemas"]["NewLine"][];
         };
@@ -882,6 +882,8 @@ export interface components {
             customer: components["schemas"]["CustomerView"];
             /** Event */
             event: string;
+            /** For */
+            for: string | null;
             /**
              * Group
              * @default null
@@ -1210,6 +1212,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Later */
+            later: components["schemas"]["TicketView"][];
             /** Sold Out */
             sold_out: components["schemas"]["SoldOutView"][];
             station: components["schemas"]["StationView"];
@@ -1282,6 +1286,8 @@ export interface components {
          * @description The tickets in a station's lanes, in their order, and what the station is.
          */
         TicketList: {
+            /** Later */
+            later: components["schemas"]["TicketView"][];
             /**
              * Next
              * @default null
@@ -1309,6 +1315,8 @@ export interface components {
              */
             age_from: string;
             channel: components["schemas"]["Channel"];
+            /** Due */
+            due: string | null;
             /** Event */
             event: string;
             /** Id */
@@ -1334,6 +1342,8 @@ export interface components {
             promise: components["schemas"]["PromiseView"];
             /** Reason */
             reason: string;
+            /** Release At */
+            release_at: string | null;
             /** Started At */
             started_at: string | null;
             /** Started By */
