@@ -23,7 +23,10 @@ export type OptionValue = string | number | (string | number)[];
 export type Line = Omit<Schemas["LineView"], "options"> & { options: Record<string, OptionValue> };
 export type Ticket = Omit<Schemas["TicketView"], "lines"> & { lines: Line[] };
 
-export type StationSnapshot = Omit<Schemas["StationSnapshot"], "tickets"> & { tickets: Ticket[] };
+export type StationSnapshot = Omit<Schemas["StationSnapshot"], "tickets" | "later"> & {
+  tickets: Ticket[];
+  later: Ticket[];
+};
 export type StationList = Schemas["StationList"];
 export type SoldOutList = Schemas["SoldOutList"];
 export type SoldOutNames = Schemas["SoldOutNames"];
