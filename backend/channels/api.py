@@ -11,10 +11,13 @@ from backend.channels.counter import Taker
 from backend.conversation.timeline import Timeline, timeline
 from backend.core.db import Database
 from backend.core.http import answer, request_id
+from backend.core.openapi import problem_answer
 from backend.events import service as events
 from backend.orders import reading
 from backend.orders.showing import order_view
 from backend.orders.views import NewOrder, OrderView
+
+_NOT_FOR_THEN = problem_answer("`for` is past, or too far ahead.")
 
 
 class EventPath(BaseModel):
@@ -33,7 +36,7 @@ def blueprint(database: Database) -> APIBlueprint:
     """Make the addresses of the counter and of timelines."""
     api = APIBlueprint("counter", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
 
-    @api.post("/events/<slug>/orders", responses={201: OrderView})
+    @api.post("/events/<slug>/orders", responses={201: OrderView, 400: _NOT_FOR_THEN})
     @needs(Role.BARISTA)
     def create_order(path: EventPath, body: NewOrder) -> Response:
         """Place an order at the counter; nothing missing is filled in."""

@@ -1,10 +1,10 @@
 """Orders made at the counter, by a kiosk or by another program: tapped, not spoken."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from backend.core.db import Transaction
-from backend.core.errors import Conflict, Invalid
+from backend.core.errors import Conflict, Invalid, Refusal
 from backend.customers import service as customers
 from backend.customers.service import Known
 from backend.events import rules
@@ -14,6 +14,7 @@ from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
 from backend.orders import recording
 from backend.orders.placing import Wanted, place
 from backend.orders.reading import cups_since, open_cups
+from backend.orders.timing import FURTHEST_AHEAD
 from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder
 from backend.stations import service as stations
@@ -45,6 +46,12 @@ class CannotBeMade(Conflict):
     code = "cannot_be_made"
 
 
+class NotForThen(Refusal):
+    """No order is taken for that time."""
+
+    code = "not_for_then"
+
+
 @dataclass(frozen=True, slots=True)
 class Taker:
     """Who takes the order, and under which request."""
@@ -59,6 +66,8 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         raise NotTakingOrders(f"{event.name} is {event.state}.")
     if new.override and new.channel != "walkup":
         raise Invalid("override: only staff lift the cap, for a walk-up; leave it out.")
+    if new.for_ is not None:
+        _check_time(new.for_, datetime.now(UTC))
     venue = stations.venue(tx, event)
     lines = tuple(_line(venue.menu, line) for line in new.lines)
     cups = sum(line.quantity for line in lines)
@@ -79,6 +88,7 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         opted_out=customer is not None and customer.opted_out,
         request_id=taker.request_id,
         actor=taker.actor,
+        due=new.for_,
         category=rules.category_of(event.settings, customer.category) if customer else None,
     )
     order = _placed(tx, venue, wanted)
@@ -102,6 +112,14 @@ def _check_person(tx: Transaction, event: Event, customer: Known, cups: int) -> 
         ' Staff may place it with "override": true.',
         left=left,
     )
+
+
+def _check_time(due: datetime, now: datetime) -> None:
+    if due <= now:
+        raise NotForThen("`for` is past: name a time to come, or null for as soon as may be.")
+    if due > now + FURTHEST_AHEAD:
+        hours = FURTHEST_AHEAD // timedelta(hours=1)
+        raise NotForThen(f"`for` is too far ahead: orders are taken for the next {hours} hours.")
 
 
 def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:

@@ -1,4 +1,4 @@
-"""The worker: takes what is due from the outbox and has it sent; says that it is alive.
+"""The worker: sends what is due from the outbox, queues orders for later, says it is alive.
 
 It runs on real threads and survives the database; any number of workers may run.
 """
@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import structlog
 
@@ -19,6 +20,7 @@ from backend.core.concurrency import Stop, spawn
 from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
+from backend.orders import releasing
 from backend.stations import housekeeping
 
 #: Texts under way at once; Twilio takes a tenth of a second for each.
@@ -27,6 +29,7 @@ SENDERS = 8
 POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 2.0
 TIDY_SECONDS = 3600.0
+RELEASE_SECONDS = 1.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -58,6 +61,7 @@ class Worker:
         self._tell_screens = False
         self._beat_at = 0.0
         self._tidy_at = 0.0
+        self._release_at = 0.0
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -85,6 +89,7 @@ class Worker:
         self._woken.clear()
         self._beat()
         self._tidy()
+        self._release()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -125,6 +130,14 @@ class Worker:
         with self._database.transaction() as tx:
             housekeeping.purge(tx)
         self._tidy_at = time.monotonic() + TIDY_SECONDS
+
+    def _release(self) -> None:
+        """Queue, once a second, the tickets for later whose time has come."""
+        if time.monotonic() < self._release_at:
+            return
+        # Set before: a fault in one ticket for later must not hold up every text.
+        self._release_at = time.monotonic() + RELEASE_SECONDS
+        releasing.release_due(self._database, datetime.now(UTC))
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

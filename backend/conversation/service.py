@@ -39,7 +39,7 @@ from backend.menu.types import Menu
 from backend.orders import questions
 from backend.orders import service as orders
 from backend.orders.placing import Wanted, place
-from backend.orders.types import Channel, Order, Ticket
+from backend.orders.types import Channel, Order, Ticket, TicketState
 from backend.stations import service as stations
 from backend.stations.routing import NoStation
 from backend.stations.service import Venue
@@ -273,7 +273,12 @@ class _Turn:
             language=self._language,
         )
         self._desk.waiting.placed(
-            self._event, ((ticket.station, ticket.prep_seconds) for ticket in placed.tickets)
+            self._event,
+            (
+                (ticket.station, ticket.prep_seconds)
+                for ticket in placed.tickets
+                if ticket.state is TicketState.QUEUED
+            ),
         )
         return _accepted(placed)
 

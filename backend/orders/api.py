@@ -102,11 +102,11 @@ def _tickets(api: APIBlueprint, database: Database) -> None:
     @api.get("/stations/<int:station>/tickets", responses={200: TicketList})
     @needs(Role.BARISTA)
     def list_tickets(path: StationPath) -> Response:
-        """List the tickets in a station's lanes, in lane order."""
+        """List the tickets in a station's lanes, in lane order, and those for later."""
         with database.transaction() as tx:
             event, _ = stations.station_view(tx, caller().event_ids, path.station)
             check(event, Role.BARISTA)
-            return answer(TicketList(tickets=snapshots.open_tickets(tx, event, path.station)))
+            return answer(snapshots.tickets(tx, event, path.station))
 
     @api.post("/tickets/<int:ticket>/actions", responses={200: TicketView})
     @needs(Role.BARISTA)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from backend.core.db import Transaction, as_json
 from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.events.types import Category
 from backend.menu.types import Menu
-from backend.orders import recording
+from backend.orders import recording, timing
 from backend.orders.reading import line_document
 from backend.orders.types import (
     Channel,
@@ -21,7 +21,7 @@ from backend.orders.types import (
     TicketState,
 )
 from backend.stations import routing
-from backend.stations.promise import Range, promise
+from backend.stations.promise import Range
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
 from backend.stations.types import Station
@@ -43,6 +43,8 @@ class Wanted:
     actor: str = "customer"
     #: What the customer is by their code, if the event has such.
     category: Category | None = None
+    #: When it is wanted, in any zone; None for as soon as may be.
+    due: datetime | None = None
 
 
 def place(
@@ -55,15 +57,22 @@ def place(
 ) -> Order | NoStation:
     """Place an order, or name the line that no open station can make; then nothing is written.
 
-    `stations`: the venue's, with the work that waits there.
+    `stations`: the venue's, with the work that waits there. One for later goes to a station that is
+    open and able now; whether it still is then, is seen when it is released.
     """
     jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
     plan = routing.assign(jobs, stations, venue.menu, venue.sold_out(now))
     if isinstance(plan, NoStation):
         return plan
-    wanted = replace(wanted, lines=tuple(_in_menu_order(line, venue.menu) for line in wanted.lines))
+    wanted = replace(
+        wanted,
+        lines=tuple(_in_menu_order(line, venue.menu) for line in wanted.lines),
+        # Reckoning in a zone goes wrong in the night its clocks change.
+        due=wanted.due.astimezone(UTC) if wanted.due else None,
+    )
     number, ids = _reserve(tx, venue.event.id, 1 + len(plan.tickets) + len(wanted.lines))
-    order = _order(venue, wanted, plan, number, ids, promise(plan.finish_seconds, now), now)
+    told = timing.told(plan, wanted.due, now)
+    order = _order(venue, wanted, plan, number, ids, told, now)
     _write(tx, order, wanted.actor)
     recording.tell(tx, order, order.tickets, venue.event.settings.name_policy)
     recording.log_done(tx, order, "order.placed", channel=str(order.channel))
@@ -90,13 +99,16 @@ def _reserve(tx: Transaction, event: int, count: int) -> tuple[int, list[int]]:
     return row["number"], row["ids"]
 
 
-def _tickets(plan: Plan, ids: Sequence[int], now: datetime) -> tuple[Ticket, ...]:
+def _tickets(
+    plan: Plan, ids: Sequence[int], due: datetime | None, now: datetime
+) -> tuple[Ticket, ...]:
+    releases = [timing.release(ticket, due, now) for ticket in plan.tickets]
     return tuple(
         Ticket(
             id=ids[position],
             station=ticket.station.id,
             station_name=ticket.station.name,
-            state=TicketState.QUEUED,
+            state=TicketState.SCHEDULED if releases[position] else TicketState.QUEUED,
             version=1,
             prep_seconds=ticket.prep_seconds,
             position=ids[position],
@@ -105,6 +117,7 @@ def _tickets(plan: Plan, ids: Sequence[int], now: datetime) -> tuple[Ticket, ...
             note=None,
             started_by=None,
             queued_at=now,
+            release_at=releases[position],
         )
         for position, ticket in enumerate(plan.tickets)
     )
@@ -119,7 +132,7 @@ def _order(
     told: Range,
     now: datetime,
 ) -> Order:
-    tickets = _tickets(plan, ids[1:], now)
+    tickets = _tickets(plan, ids[1:], wanted.due, now)
     ticket_of = {
         line: tickets[position].id
         for position, ticket in enumerate(plan.tickets)
@@ -150,17 +163,18 @@ def _order(
         ),
         category=wanted.category.name if wanted.category else None,
         priority=wanted.category is not None and wanted.category.priority,
+        due=wanted.due,
     )
 
 
 _ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name, words,
- category, priority, promised_earliest, promised_latest, request_id, created_at)
+ category, priority, promised_earliest, promised_latest, request_id, created_at, due_at)
 VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(words)s,
- %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s)"""
+ %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s, %(due)s)"""
 
-_TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, prep_seconds, position,
- reason, queued_at) VALUES (%(event)s, %(id)s, %(order)s, %(station)s, %(prep)s, %(position)s,
- %(reason)s, %(now)s)"""
+_TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, state, prep_seconds, position,
+ reason, queued_at, release_at) VALUES (%(event)s, %(id)s, %(order)s, %(station)s, %(state)s,
+ %(prep)s, %(position)s, %(reason)s, %(now)s, %(release)s)"""
 
 _LINE = """INSERT INTO order_lines (event_id, id, order_id, ticket_id, quantity, item, options,
  extras, notes, name) VALUES (%(event)s, %(id)s, %(order)s, %(ticket)s, %(quantity)s, %(item)s,
@@ -183,25 +197,29 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
         latest=order.latest,
         request=order.request_id,
         now=order.created_at,
+        due=order.due,
     )
     for ticket in order.tickets:
-        _write_ticket(tx, order, ticket)
+        write_ticket(tx, order, ticket)
     for placed in order.lines:
         _write_line(tx, order, placed)
     recording.history(tx, order, actor=actor, action="placed", detail={"number": order.number})
 
 
-def _write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
+def write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
+    """Write a new ticket of an order."""
     tx.queue(
         _TICKET,
         event=order.event_id,
         id=ticket.id,
         order=order.id,
         station=ticket.station,
+        state=str(ticket.state),
         prep=ticket.prep_seconds,
         position=ticket.position,
         reason=ticket.reason,
         now=ticket.queued_at,
+        release=ticket.release_at,
     )
 
 

@@ -157,6 +157,7 @@ def order_of(row: Row) -> Order:
         lines=tuple(_placed(line) for line in row["lines"] or ()),
         category=row["category"],
         priority=row["priority"],
+        due=row["due_at"],
     )
 
 
@@ -177,6 +178,7 @@ def _ticket(row: Mapping[str, Any]) -> Ticket:
         started_at=_time(row["started_at"]),
         made_at=_time(row["made_at"]),
         closed_at=_time(row["closed_at"]),
+        release_at=_time(row["release_at"]),
         question=_question(row["question"]) if row["question"] else None,
     )
 

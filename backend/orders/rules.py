@@ -8,8 +8,12 @@ from backend.orders.types import OrderStatus, TicketAction, TicketState
 _A, _S = TicketAction, TicketState
 
 #: (state, action) -> state. What is not here is not legal. Recall undoes the last step; from
-#: `made` it leads back to `queued` where the ticket was bumped without having been started.
+#: `made` it leads back to `queued` where the ticket was bumped without having been started, and
+#: from `started` to `scheduled` where one for later was started before its time.
 MOVES: dict[tuple[TicketState, TicketAction], TicketState] = {
+    (_S.SCHEDULED, _A.START): _S.STARTED,
+    (_S.SCHEDULED, _A.VOID): _S.VOIDED,
+    (_S.SCHEDULED, _A.MOVE): _S.SCHEDULED,
     (_S.QUEUED, _A.START): _S.STARTED,
     (_S.QUEUED, _A.BUMP): _S.MADE,
     (_S.QUEUED, _A.VOID): _S.VOIDED,
@@ -34,11 +38,13 @@ UNTOUCHED = frozenset({_S.SCHEDULED, _S.QUEUED})
 
 
 def advance(
-    state: TicketState, action: TicketAction, *, started: bool = True
+    state: TicketState, action: TicketAction, *, started: bool = True, released: bool = True
 ) -> TicketState | None:
     """Give the state an action leads to, or None where it is not legal."""
     if (state, action) == (_S.MADE, _A.RECALL) and not started:
         return _S.QUEUED
+    if (state, action) == (_S.STARTED, _A.RECALL) and not released:
+        return _S.SCHEDULED
     return MOVES.get((state, action))
 
 

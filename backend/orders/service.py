@@ -9,7 +9,7 @@ from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
-from backend.orders import questions, reading, recording, rules
+from backend.orders import questions, reading, recording, rules, timing
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
 from backend.stations import routing
@@ -53,7 +53,12 @@ def act(
     before = order.ticket(ticket)
     if wanted.version is not None and wanted.version != before.version:
         raise ChangedMeanwhile(_who(before), state=str(before.state), version=before.version)
-    state = rules.advance(before.state, wanted.action, started=before.started_at is not None)
+    state = rules.advance(
+        before.state,
+        wanted.action,
+        started=before.started_at is not None,
+        released=before.release_at is None,
+    )
     if state is None:
         raise NotLegal(_who(before), state=str(before.state), version=before.version)
     if wanted.action is TicketAction.VOID and not wanted.reason:
@@ -66,7 +71,8 @@ def act(
     recording.log_done(
         tx, changed, f"ticket.{_DONE[wanted.action]}", ticket=ticket, station=after.station
     )
-    if wanted.action is TicketAction.BUMP and changed.status is OrderStatus.READY:
+    now_ready = wanted.action is TicketAction.BUMP and changed.status is OrderStatus.READY
+    if now_ready and order.due is None:
         ORDER_SECONDS.observe((datetime.now(UTC) - order.created_at).total_seconds())
     return changed
 
@@ -94,7 +100,9 @@ def _moved_on(before: Ticket, state: TicketState, action: TicketAction, actor: s
     now = datetime.now(UTC)
     after = replace(before, state=state, version=before.version + 1)
     if action is TicketAction.START:
-        return replace(after, started_at=now, started_by=actor)
+        # One for later that is started before its time has not waited since it was placed.
+        since = now if before.state is TicketState.SCHEDULED else before.queued_at
+        return replace(after, queued_at=since, started_at=now, started_by=actor)
     if action is TicketAction.BUMP:
         return replace(after, made_at=now, made_count=before.made_count + 1)
     if action is TicketAction.RECALL:
@@ -107,7 +115,7 @@ def _moved_on(before: Ticket, state: TicketState, action: TicketAction, actor: s
 def _recalled(after: Ticket) -> Ticket:
     if after.state is TicketState.MADE:
         return replace(after, closed_at=None)
-    if after.state is TicketState.QUEUED:
+    if after.state in rules.UNTOUCHED:
         return replace(after, made_at=None, started_at=None, started_by=None)
     return replace(after, made_at=None)
 
@@ -120,6 +128,9 @@ def _moved_to(tx: Transaction, order: Order, ticket: Ticket, station: int | None
     if target is None:
         raise stations.NoStationHere
     _check_able(target, order, ticket, venue)
+    if ticket.state is TicketState.SCHEDULED and order.due is not None:
+        at = timing.release_at(order.due, ticket.prep_seconds, target.parallel)
+        ticket = replace(ticket, release_at=at)
     return replace(ticket, station=target.id, station_name=target.name)
 
 
@@ -134,7 +145,8 @@ def _check_able(target: Station, order: Order, ticket: Ticket, venue: stations.V
 
 _UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
  made_count = %(made_count)s, note = %(note)s, started_by = %(started_by)s,
- started_at = %(started_at)s, made_at = %(made_at)s, closed_at = %(closed_at)s
+ queued_at = %(queued_at)s, release_at = %(release_at)s, started_at = %(started_at)s,
+ made_at = %(made_at)s, closed_at = %(closed_at)s
 WHERE event_id = %(event)s AND id = %(id)s"""
 
 
@@ -149,6 +161,8 @@ def _write(tx: Transaction, order: Order, after: Ticket) -> Order:
         made_count=after.made_count,
         note=after.note,
         started_by=after.started_by,
+        queued_at=after.queued_at,
+        release_at=after.release_at,
         started_at=after.started_at,
         made_at=after.made_at,
         closed_at=after.closed_at,

@@ -59,6 +59,7 @@ def order_view(order: Order) -> OrderView:
         priority=order.priority,
         created_at=order.created_at,
         promise=PromiseView(earliest=order.earliest, latest=order.latest),
+        for_=order.due,
         tickets=sorted(tickets),
         lines=[line_view(placed, tickets[placed.ticket]) for placed in order.lines],
     )
@@ -83,6 +84,8 @@ def ticket_view(order: Order, ticket: Ticket) -> TicketView:
         started_at=ticket.started_at,
         made_at=ticket.made_at,
         promise=PromiseView(earliest=order.earliest, latest=order.latest),
+        due=order.due,
+        release_at=ticket.release_at,
         started_by=ticket.started_by,
         prep_seconds=ticket.prep_seconds,
         position=ticket.position,

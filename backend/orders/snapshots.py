@@ -16,6 +16,7 @@ from backend.orders.views import (
     OrderView,
     PublicStation,
     StationSnapshot,
+    TicketList,
     TicketView,
     WaitView,
 )
@@ -28,23 +29,35 @@ from backend.stations.views import StationView
 _ON_A_LANE = frozenset({TicketState.QUEUED, TicketState.STARTED, TicketState.MADE})
 
 
-def open_tickets(tx: Transaction, event: int, station: int) -> list[TicketView]:
-    """List the tickets in a station's lanes, in lane order."""
+def tickets(tx: Transaction, event: int, station: int) -> TicketList:
+    """List the tickets in a station's lanes, in lane order, and those for later, by their time."""
+    views = _ticket_views(tx, event, station)
+    later = [view for view in views if view.state is TicketState.SCHEDULED]
+    return TicketList(
+        tickets=sorted(
+            (view for view in views if view.state in _ON_A_LANE), key=lambda view: view.position
+        ),
+        later=sorted(later, key=lambda view: (view.release_at, view.id)),
+    )
+
+
+def _ticket_views(tx: Transaction, event: int, station: int) -> list[TicketView]:
     orders = reading.orders_where(
         tx,
         """o.event_id = %(event)s AND o.id IN (SELECT order_id FROM tickets
         WHERE event_id = %(event)s AND station_id = %(station)s
-        AND state IN ('queued', 'started', 'made'))""",
+        AND state IN ('queued', 'started', 'made')
+        UNION ALL SELECT order_id FROM tickets WHERE event_id = %(event)s
+        AND station_id = %(station)s AND state = 'scheduled')""",
         event=event,
         station=station,
     )
-    views = [
+    return [
         ticket_view(order, ticket)
         for order in orders
         for ticket in order.tickets
-        if ticket.station == station and ticket.state in _ON_A_LANE
+        if ticket.station == station
     ]
-    return sorted(views, key=lambda view: view.position)
 
 
 def open_orders(tx: Transaction, event: int) -> list[OrderView]:
@@ -56,9 +69,11 @@ def open_orders(tx: Transaction, event: int) -> list[OrderView]:
 def station(tx: Transaction, event: Event, station_id: int) -> StationSnapshot:
     """Give all that a tablet shows of its station."""
     _, view = stations.station_view(tx, [event.id], station_id)
+    listed = tickets(tx, event.id, station_id)
     return StationSnapshot(
         station=view,
-        tickets=open_tickets(tx, event.id, station_id),
+        tickets=listed.tickets,
+        later=listed.later,
         sold_out=menus.sold_out(tx, event.id),
         at=datetime.now(UTC),
     )

@@ -45,6 +45,8 @@ orders = Table(
     Column("promised_latest", DateTime(timezone=True), nullable=False),
     Column("request_id", Text),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    #: When the customer wants it; null for as soon as may be.
+    Column("due_at", DateTime(timezone=True)),
     UniqueConstraint("event_id", "number"),
     CheckConstraint("number > 0", name="number_counts_up_from_one"),
     CheckConstraint(f"channel IN ({CHANNELS})", name="channel_is_known"),
@@ -86,6 +88,8 @@ tickets = Table(
     Column("started_at", DateTime(timezone=True)),
     Column("made_at", DateTime(timezone=True)),
     Column("closed_at", DateTime(timezone=True)),
+    #: When a ticket for later is to be queued; null once it was.
+    Column("release_at", DateTime(timezone=True)),
     ForeignKeyConstraint(
         ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
     ),
@@ -97,6 +101,9 @@ tickets = Table(
     CheckConstraint(
         "(state IN ('collected', 'uncollected', 'voided')) = (closed_at IS NOT NULL)",
         name="closed_means_it_left_the_lanes",
+    ),
+    CheckConstraint(
+        "state <> 'scheduled' OR release_at IS NOT NULL", name="scheduled_means_it_has_a_time"
     ),
 )
 #: Prep seconds waiting at each station, read without touching the table.
@@ -114,6 +121,13 @@ Index(
     tickets.c.station_id,
     tickets.c.position,
     postgresql_where=text("state IN ('queued', 'started', 'made')"),
+)
+#: What the worker looks at every second: tickets for later, by their time.
+Index(
+    "ix_tickets_scheduled",
+    tickets.c.release_at,
+    tickets.c.id,
+    postgresql_where=text("state = 'scheduled'"),
 )
 
 order_lines = Table(

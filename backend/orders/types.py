@@ -105,6 +105,8 @@ class Ticket:
     closed_at: datetime | None = None
     #: The last one asked.
     question: Question | None = None
+    #: When a ticket for later is to be queued; None for one that is, or was so from the start.
+    release_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class Order:
     #: What the customer was by their code when it was placed, and whether that goes first.
     category: str | None = None
     priority: bool = False
+    #: When the customer wants it; None for as soon as may be.
+    due: datetime | None = None
 
     def ticket(self, ticket: int) -> Ticket:
         """Give one of its tickets."""

@@ -1,9 +1,11 @@
 """What of orders and tickets leaves the building, and what may be asked of them."""
 
+import re
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutView
@@ -62,6 +64,10 @@ class LineView(View):
 class OrderView(View):
     """One order."""
 
+    model_config = ConfigDict(
+        validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
+
     id: int
     number: str
     event: str
@@ -75,6 +81,8 @@ class OrderView(View):
     priority: bool
     created_at: datetime
     promise: PromiseView
+    #: When the customer wants it; null for as soon as may be.
+    for_: datetime | None = Field(alias="for")
     tickets: list[int]
     lines: list[LineView]
 
@@ -109,6 +117,10 @@ class TicketView(View):
     started_at: datetime | None
     made_at: datetime | None
     promise: PromiseView
+    #: When the customer wants it; null for as soon as may be.
+    due: datetime | None
+    #: When a scheduled ticket comes to the lane by itself.
+    release_at: datetime | None
     started_by: str | None
     prep_seconds: int
     position: int
@@ -173,6 +185,8 @@ class TicketList(View):
     """The tickets in a station's lanes, in their order, and what the station is."""
 
     tickets: list[TicketView]
+    #: Scheduled ones, on no lane yet, by their time.
+    later: list[TicketView]
     next: None = None
 
 
@@ -181,6 +195,8 @@ class StationSnapshot(View):
 
     station: StationView
     tickets: list[TicketView]
+    #: Scheduled ones, on no lane yet, by their time.
+    later: list[TicketView]
     sold_out: list[SoldOutView]
     at: datetime
 
@@ -230,6 +246,20 @@ class NewLine(View):
     name: str | None = Field(default=None, max_length=60)
 
 
+_TIME_WITH_ZONE = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)", re.IGNORECASE
+)
+
+
+def _written_out(value: object) -> object:
+    """Refuse what leaves the zone open: nobody should wait an hour for a coffee that is cold."""
+    if isinstance(value, str) and _TIME_WITH_ZONE.fullmatch(value):
+        return value
+    raise PydanticCustomError(
+        "time_with_zone", "write the time with its zone, like 2026-11-21T10:30:00+01:00"
+    )
+
+
 class NewOrder(View):
     """An order made by staff or a kiosk."""
 
@@ -238,5 +268,7 @@ class NewOrder(View):
     lines: list[NewLine] = Field(min_length=1, max_length=50)
     #: Staff may lift the cap per person for a walk-up; it is written into the order's history.
     override: bool = False
-    #: Orders for later are not taken yet: null is all it may be.
-    for_: None = Field(default=None, alias="for")
+    #: When it is wanted, with a zone; null for as soon as may be.
+    for_: Annotated[datetime, BeforeValidator(_written_out)] | None = Field(
+        default=None, alias="for"
+    )

@@ -24,3 +24,13 @@ def promise(finish_seconds: int, now: datetime) -> Range:
         earliest.replace(second=0, microsecond=0),
         (latest + timedelta(seconds=59)).replace(second=0, microsecond=0),
     )
+
+
+def promise_for(due: datetime, begins: datetime, finish_seconds: int = 0) -> Range:
+    """Turn a wished time into a range, for work that begins at `begins`.
+
+    `finish_seconds` is the predicted finish from then, where that may be later than wished. Nobody
+    is told to come before the time they asked for.
+    """
+    told = promise(max(finish_seconds, int((due - begins).total_seconds())), begins)
+    return Range(max(due, told.earliest), told.latest)

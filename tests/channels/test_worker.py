@@ -16,6 +16,7 @@ from backend.channels.worker import Worker
 from backend.core.concurrency import Stop
 from backend.core.db import Database
 from backend.core.wake import listen, notify
+from backend.orders import releasing
 from backend.vendors.console import Console
 from backend.vendors.twilio import Twilio
 from tests.channels.venue import ANNA, STEVE, Scripted, Venue
@@ -117,6 +118,40 @@ def test_says_that_it_is_alive(venue: Venue, monkeypatch: pytest.MonkeyPatch) ->
         first = venue.rows(beat)
         wait_until(lambda: venue.rows(beat) != first)
         assert venue.rows(beat)[0]["at"] > first[0]["at"]
+
+
+def test_queues_what_is_for_later_when_its_time_comes(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "RELEASE_SECONDS", 0.1)
+    soon, later = (venue.order().tickets[0] for _ in range(2))
+    venue.run("UPDATE tickets SET state = 'scheduled', release_at = now() + interval '1 hour'")
+    states = "SELECT id, state FROM tickets ORDER BY id"
+    with working(venue.database.url, Scripted(), count=2):
+        wait_until(lambda: bool(venue.rows("SELECT 1 FROM heartbeats")))
+        assert {row["state"] for row in venue.rows(states)} == {"scheduled"}
+        venue.run(f"UPDATE tickets SET release_at = now() - interval '1 s' WHERE id = {soon}")
+        wait_until(lambda: {"id": soon, "state": "queued"} in venue.rows(states))
+    assert {"id": later, "state": "scheduled"} in venue.rows(states)
+    told = venue.rows("SELECT type FROM changes WHERE data->>'state' = 'queued' ORDER BY type")
+    assert [row["type"] for row in told] == ["CallChanged", "TicketChanged"]
+
+
+def test_a_fault_in_what_is_for_later_holds_up_no_text(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def fails(*_: object) -> None:
+        tried.append(1)
+        raise RuntimeError("a ticket nobody foresaw")
+
+    monkeypatch.setattr(releasing, "release_due", fails)
+    vendor = Scripted()
+    venue.put(STEVE, "text:1")
+    with working(venue.database.url, vendor):
+        wait_until(lambda: len(vendor.texts) == 1)
+        wait_until(lambda: len(tried) >= 2)
 
 
 def test_finishes_what_is_under_way_when_told_to_stop(venue: Venue) -> None:

@@ -8,6 +8,7 @@ Things = dict[tuple[str, Any], Any]
 
 _LISTS = {
     "tickets": "TicketChanged",
+    "later": "TicketChanged",
     "orders": "OrderChanged",
     "calls": "CallChanged",
     "stations": "StationChanged",
@@ -60,5 +61,6 @@ def _goes_on(kind: str, type_: str, thing: Any, snapshot: Json) -> bool:
     if type_ in ("TicketChanged", "CallChanged"):
         here = kind != "station" or thing["station_id"] == snapshot["station"]["id"]
         # An event's snapshot lists orders; their tickets come only as changes.
-        return here and kind != "event" and thing["state"] in ("queued", "started", "made")
+        shown = ("queued", "started", "made", *(["scheduled"] if kind == "station" else []))
+        return here and kind != "event" and thing["state"] in shown
     return type_ != "OrderChanged" or thing["status"] in ("received", "making", "ready")

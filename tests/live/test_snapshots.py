@@ -2,8 +2,10 @@
 
 import json
 import time
+from datetime import UTC, datetime, timedelta
 
 from backend.core.db import Database
+from backend.orders import releasing
 from tests.live.peer import Peer, until
 from tests.live.screen import Json, comparable, fold
 from tests.live.web import PHONE, Web
@@ -38,6 +40,75 @@ def test_a_snapshot_and_the_changes_of_every_verb_make_the_next_snapshot(
     assert public
     assert "202555" not in json.dumps(public)
     assert "0143" not in json.dumps([*public, join(peer, "display:demo")])
+
+
+def test_orders_for_later_come_from_beside_the_lanes_into_them_on_every_screen(
+    web: Web, peer: Peer, demo_db: Database
+) -> None:
+    token = web.sign_in("owner")
+    with demo_db.transaction() as tx:
+        stations = [row["id"] for row in tx.fetch("SELECT id FROM stations ORDER BY id")]
+    rooms = [*(f"station:{station}" for station in stations), "event:demo", "display:demo"]
+    assert peer.connect("staff", web.url, {"token": token})["ok"]
+    assert peer.connect("public", web.url)["ok"]
+    tickets = [_later(web, token) for _ in range(4)]
+    before = {room: join(peer, room) for room in rooms}
+    assert len(before["event:demo"]["snapshot"]["orders"]) == 4
+    assert before["display:demo"]["snapshot"]["calls"] == []
+    own = _station_of(demo_db, tickets[0])
+    for state in ("paused", "open"):  # the tickets go elsewhere
+        assert web.ask("PATCH", f"/api/stations/{own}", {"state": state}, token)[0] == 200
+        if state == "paused":
+            releasing.release_due(demo_db, datetime.now(UTC) + timedelta(hours=2))
+    tickets.append(_later(web, token))
+    _act(web, token, tickets[4], {"action": "start"})
+    _act(web, token, tickets[4], {"action": "recall"})
+    tickets.append(_later(web, token))
+    _act(web, token, tickets[5], {"action": "void", "reason": "no cups"})
+    _act(web, token, tickets[0], {"action": "start"})
+    states = dict.fromkeys(tickets[1:4], "queued")
+    states |= {tickets[0]: "started", tickets[4]: "scheduled", tickets[5]: "voided"}
+    with demo_db.transaction() as tx:
+        rows = tx.fetch("SELECT id, state FROM tickets")
+    assert {row["id"]: row["state"] for row in rows} == states
+    moved: list[str] = []
+    for room in rooms:
+        kind = room.partition(":")[0]
+        name = "public" if kind == "display" else "staff"
+        fresh = join(peer, room)
+        if fresh["cursor"] > before[room]["cursor"]:
+            moved.append(room)
+            _catch_up(peer, name, room, fresh["cursor"])
+        heard = [c for c in peer.changes(name, room) if c["seq"] > before[room]["cursor"]]
+        folded = fold(kind, before[room]["snapshot"], heard)
+        assert comparable(folded) == comparable(fold(kind, fresh["snapshot"], [])), room
+    assert {"event:demo", "display:demo", f"station:{own}"} <= set(moved)
+
+
+def _later(web: Web, token: str) -> int:
+    due = datetime.now(UTC) + timedelta(hours=1)
+    line = {"item": "flat white", "options": {"size": "large", "milk": "oat"}}
+    body = {"lines": [line], "for": due.isoformat()}
+    status, answer = web.ask("POST", "/api/events/demo/orders", body, token)
+    assert status == 201, answer
+    ticket: int = json.loads(answer)["lines"][0]["ticket"]
+    return ticket
+
+
+def _act(web: Web, token: str, ticket: int, action: Json) -> None:
+    status, answer = web.ask("POST", f"/api/tickets/{ticket}/actions", action, token)
+    assert status == 200, answer
+
+
+def _station_of(database: Database, ticket: int) -> int:
+    with database.transaction() as tx:
+        row = tx.one("SELECT station_id FROM tickets WHERE id = %(ticket)s", ticket=ticket)
+    assert row
+    return int(row["station_id"])
+
+
+def _catch_up(peer: Peer, name: str, room: str, cursor: int) -> None:
+    until(lambda: last(peer, name, room) >= cursor)
 
 
 def last(peer: Peer, name: str, room: str) -> int:

@@ -9,7 +9,7 @@ from backend.orders.types import OrderStatus, TicketAction, TicketState
 A, S = TicketAction, TicketState
 
 LEGAL = {
-    S.SCHEDULED: set(),
+    S.SCHEDULED: {A.START, A.VOID, A.MOVE},
     S.QUEUED: {A.START, A.BUMP, A.VOID, A.MOVE},
     S.STARTED: {A.BUMP, A.RECALL, A.VOID},
     S.MADE: {A.COLLECT, A.UNCOLLECTED, A.RECALL},

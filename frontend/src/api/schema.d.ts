@@ -345,7 +345,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the tickets in a station's lanes, in lane order.
+         * List the tickets in a station's lanes, in lane order, and those for later.
          * @description Needs the role barista.
          */
         get: operations["list_tickets"];
@@ -999,7 +999,7 @@ export interface components {
              * For
              * @default null
              */
-            for: null;
+            for: string | null;
             /** Lines */
             lines: components["schemas"]["NewLine"][];
             /**
@@ -1088,6 +1088,8 @@ export interface components {
             customer: components["schemas"]["CustomerView"];
             /** Event */
             event: string;
+            /** For */
+            for: string | null;
             /**
              * Group
              * @default null
@@ -1590,6 +1592,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Later */
+            later: components["schemas"]["TicketView"][];
             /** Sold Out */
             sold_out: components["schemas"]["SoldOutView"][];
             station: components["schemas"]["StationView"];
@@ -1662,6 +1666,8 @@ export interface components {
          * @description The tickets in a station's lanes, in their order, and what the station is.
          */
         TicketList: {
+            /** Later */
+            later: components["schemas"]["TicketView"][];
             /**
              * Next
              * @default null
@@ -1691,6 +1697,8 @@ export interface components {
             /** Category */
             category: string | null;
             channel: components["schemas"]["Channel"];
+            /** Due */
+            due: string | null;
             /** Event */
             event: string;
             /** Id */
@@ -1719,6 +1727,8 @@ export interface components {
             question: components["schemas"]["QuestionView"] | null;
             /** Reason */
             reason: string;
+            /** Release At */
+            release_at: string | null;
             /** Started At */
             started_at: string | null;
             /** Started By */
@@ -2788,6 +2798,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description `for` is past, or too far ahead. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nobody is signed in, or the token is good no more. */

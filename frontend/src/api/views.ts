@@ -24,7 +24,10 @@ export type Line = Omit<Schemas["LineView"], "options"> & { options: Record<stri
 export type Question = Schemas["QuestionView"];
 export type Ticket = Omit<Schemas["TicketView"], "lines"> & { lines: Line[] };
 
-export type StationSnapshot = Omit<Schemas["StationSnapshot"], "tickets"> & { tickets: Ticket[] };
+export type StationSnapshot = Omit<Schemas["StationSnapshot"], "tickets" | "later"> & {
+  tickets: Ticket[];
+  later: Ticket[];
+};
 export type StationList = Schemas["StationList"];
 export type SoldOutList = Schemas["SoldOutList"];
 export type SoldOutNames = Schemas["SoldOutNames"];

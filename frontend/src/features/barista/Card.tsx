@@ -22,6 +22,7 @@ type Tone = "primary" | "accent" | "good";
 
 /** The one thing usually done next, in each lane. */
 const NEXT: Partial<Record<Ticket["state"], [TicketAction, string, Tone]>> = {
+  scheduled: ["start", "Start", "primary"],
   queued: ["start", "Start", "primary"],
   started: ["bump", "Done", "accent"],
   made: ["collect", "Collected", "good"],
@@ -78,7 +79,9 @@ export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
             {age.level === "late" && <Icon name="alert" size={18} />}
             {age.word}
           </span>
-          <span className={styles.timer}>{stopwatch(now - Date.parse(ticket.age_from))}</span>
+          {ticket.state !== "scheduled" && (
+            <span className={styles.timer}>{stopwatch(now - Date.parse(ticket.age_from))}</span>
+          )}
         </span>
       </header>
       <ul className={styles.lines}>

@@ -3,8 +3,9 @@ import type { MenuDocument, Ticket, TicketAction } from "../../api/views";
 import { cx } from "../../ui/cx";
 import { useNow } from "../../ui/useNow";
 import { count } from "../../ui/words";
-import { lanesOf, type Board, type LaneName } from "./board";
+import { laterOf, lanesOf, type Board, type LaneName } from "./board";
 import { Card, type Ask } from "./Card";
+import { Later } from "./Later";
 import { useSettled } from "./useSettled";
 import styles from "./Lanes.module.css";
 
@@ -25,6 +26,7 @@ const LANES: [LaneName, string, string][] = [
 /** The three lanes; on a narrow screen one at a time. */
 export function Lanes({ board, menu, busy, onAct, onAsk }: Props) {
   const lanes = useSettled(useMemo(() => lanesOf(board), [board]));
+  const later = useSettled(useMemo(() => laterOf(board), [board]));
   const [chosen, setChosen] = useState<LaneName>("queued");
   const now = useNow();
   return (
@@ -73,6 +75,7 @@ export function Lanes({ board, menu, busy, onAct, onAsk }: Props) {
           </section>
         ))}
       </div>
+      <Later tickets={later} menu={menu} now={now} busy={busy} onAct={onAct} onAsk={onAsk} />
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Station, Ticket } from "../../api/views";
-import { ageOf, lanesOf, recallable, reduceBoard, type Board } from "./board";
+import { ageOf, lanesOf, laterOf, recallable, reduceBoard, type Board } from "./board";
 
 const station: Station = {
   id: 3,
@@ -31,6 +31,8 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
   started_at: null,
   made_at: null,
   promise: { earliest: "2030-01-01T10:05:00Z", latest: "2030-01-01T10:10:00Z" },
+  due: null,
+  release_at: null,
   started_by: null,
   position: id,
   prep_seconds: 60,
@@ -44,8 +46,10 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
   ...over,
 });
 
-function board(...tickets: Ticket[]): Board {
-  const made = reduceBoard(null, { snapshot: { station, tickets, sold_out: [], at } });
+function board(...all: Ticket[]): Board {
+  const later = all.filter((one) => one.state === "scheduled");
+  const tickets = all.filter((one) => one.state !== "scheduled");
+  const made = reduceBoard(null, { snapshot: { station, tickets, later, sold_out: [], at } });
   if (!made) throw new Error("no board");
   return made;
 }
@@ -75,7 +79,7 @@ describe("reduceBoard", () => {
   it("drops what a new snapshot does not have any more", () => {
     const before = board(ticket(1), ticket(2));
     const after = reduceBoard(before, {
-      snapshot: { station, tickets: [ticket(2)], sold_out: [], at },
+      snapshot: { station, tickets: [ticket(2)], later: [], sold_out: [], at },
     });
     expect(after && lanesOf(after).queued.map((one) => one.id)).toEqual([2]);
   });
@@ -104,6 +108,34 @@ describe("lanesOf", () => {
   it("goes by position", () => {
     const lanes = lanesOf(board(ticket(1, { position: 9 }), ticket(2, { position: 3 })));
     expect(lanes.queued.map((one) => one.id)).toEqual([2, 1]);
+  });
+});
+
+describe("laterOf", () => {
+  const later = (id: number, release_at: string, over: Partial<Ticket> = {}) =>
+    ticket(id, { state: "scheduled", due: "2030-01-01T12:00:00Z", release_at, ...over });
+  const two = () => board(later(1, "2030-01-01T11:57:00Z"), later(2, "2030-01-01T11:30:00Z"));
+
+  it("lists what waits for its time apart from the lanes, the next one first", () => {
+    expect(laterOf(two()).map((one) => one.id)).toEqual([2, 1]);
+    expect(Object.values(lanesOf(two())).flat()).toEqual([]);
+  });
+
+  it("gives a ticket to its lane when its time has come", () => {
+    const after = changed(two(), ticket(2, { version: 2, position: 9 }));
+    expect(laterOf(after).map((one) => one.id)).toEqual([1]);
+    expect(lanesOf(after).queued.map((one) => one.id)).toEqual([2]);
+  });
+
+  it("does not show one that waits for another station", () => {
+    expect(laterOf(board(later(1, "2030-01-01T11:30:00Z", { station_id: 4 })))).toEqual([]);
+  });
+
+  it("says when it is wanted, and that it is late when nobody could make it", () => {
+    const due = "2030-01-01T10:05:00Z";
+    const waiting = later(1, "2030-01-01T10:02:00Z", { due });
+    expect(ageOf(waiting, Date.parse("2030-01-01T10:03:00Z")).word).toMatch(/^for \d\d:05$/);
+    expect(ageOf(waiting, Date.parse("2030-01-01T10:25:00Z")).word).toBe("late 15 min");
   });
 });
 

@@ -8,6 +8,7 @@ import type {
   Ticket,
   TicketState,
 } from "../../api/views";
+import { timeOfDay } from "../../ui/words";
 
 export interface Board {
   station: Station;
@@ -46,7 +47,7 @@ export function reduceBoard(board: Board | null, news: News<StationSnapshot>): B
 function fromSnapshot(board: Board | null, snapshot: StationSnapshot): Board {
   const known = board?.tickets ?? new Map<number, Ticket>();
   const tickets = new Map([...known].filter(([, ticket]) => CLOSED.includes(ticket.state)));
-  for (const ticket of snapshot.tickets) {
+  for (const ticket of [...snapshot.tickets, ...snapshot.later]) {
     const mine = known.get(ticket.id);
     tickets.set(ticket.id, mine && mine.version > ticket.version ? mine : ticket);
   }
@@ -78,6 +79,17 @@ export function lanesOf(board: Board): Lanes {
   return lanes;
 }
 
+/** The tickets for later that wait for this station, the next one first. */
+export function laterOf(board: Board): Ticket[] {
+  return [...board.tickets.values()]
+    .filter((ticket) => ticket.state === "scheduled" && ticket.station_id === board.station.id)
+    .sort((a, b) => releaseOf(a) - releaseOf(b) || a.id - b.id);
+}
+
+function releaseOf(ticket: Ticket): number {
+  return Date.parse(ticket.release_at ?? ticket.promise.earliest);
+}
+
 /** What was closed here lately and can be brought back, the last first. */
 export function recallable(board: Board): Ticket[] {
   return [...board.tickets.values()]
@@ -101,6 +113,9 @@ export function ageOf(ticket: Ticket, now: number): Age {
     return { level: "calm", word: minutes < 1 ? "just ready" : `ready ${minutes} min` };
   }
   const latest = Date.parse(ticket.promise.latest);
+  if (ticket.state === "scheduled" && now <= latest) {
+    return { level: "calm", word: `for ${timeOfDay(ticket.due ?? ticket.promise.earliest)}` };
+  }
   if (now > latest) {
     return { level: "late", word: `late ${Math.max(1, Math.floor((now - latest) / MINUTE))} min` };
   }

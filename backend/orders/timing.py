@@ -1,0 +1,39 @@
+"""When a ticket for later is to be queued, and what its customer is told."""
+
+from datetime import datetime, timedelta
+
+from backend.stations.promise import Range, promise, promise_for
+from backend.stations.routing import Plan, TicketPlan
+
+#: How far ahead an order may be wanted.
+FURTHEST_AHEAD = timedelta(hours=24)
+
+#: A ticket for later is queued two minutes earlier than its making takes: there will be others in
+#: the lane, and a cup that stands for two minutes is better than one that is not there.
+MARGIN = timedelta(seconds=120)
+
+
+def release_at(due: datetime, prep_seconds: int, parallel: int) -> datetime:
+    """Tell when to queue work so that it is made by `due`, at a station of so many hands."""
+    return due - timedelta(seconds=-(-prep_seconds // parallel)) - MARGIN
+
+
+def release(ticket: TicketPlan, due: datetime | None, now: datetime) -> datetime | None:
+    """Tell when a ticket is to be queued; None for at once."""
+    if due is None:
+        return None
+    at = release_at(due, ticket.prep_seconds, ticket.station.parallel)
+    return at if at > now else None
+
+
+def told(plan: Plan, due: datetime | None, now: datetime) -> Range:
+    """Give the range the customer is told: of the last ticket, whichever that turns out to be."""
+    if due is None:
+        return promise(plan.finish_seconds, now)
+    ranges = [_told(ticket, due, now) for ticket in plan.tickets]
+    return Range(max(one.earliest for one in ranges), max(one.latest for one in ranges))
+
+
+def _told(ticket: TicketPlan, due: datetime, now: datetime) -> Range:
+    at = release(ticket, due, now)
+    return promise_for(due, at) if at else promise_for(due, now, ticket.finish_seconds)
