@@ -58,7 +58,7 @@ def place(
     plan = routing.assign(jobs, stations, venue.menu, venue.sold_out(now))
     if isinstance(plan, NoStation):
         return plan
-    wanted = replace(wanted, lines=tuple(_in_menu_order(line, venue.menu) for line in wanted.lines))
+    wanted = replace(wanted, lines=tuple(in_menu_order(line, venue.menu) for line in wanted.lines))
     number, ids = _reserve(tx, venue.event.id, 1 + len(plan.tickets) + len(wanted.lines))
     order = _order(venue, wanted, plan, number, ids, promise(plan.finish_seconds, now), now)
     _write(tx, order, wanted.actor)
@@ -68,7 +68,7 @@ def place(
     return order
 
 
-def _in_menu_order(line: OrderLine, menu: Menu) -> OrderLine:
+def in_menu_order(line: OrderLine, menu: Menu) -> OrderLine:
     """Write the options as the menu lists them, so that every screen and label does."""
     given = line.spec.options
     ordered = {group: given[group] for group in menu.options if group in given}
@@ -177,13 +177,14 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
         now=order.created_at,
     )
     for ticket in order.tickets:
-        _write_ticket(tx, order, ticket)
+        write_ticket(tx, order, ticket)
     for placed in order.lines:
-        _write_line(tx, order, placed)
+        write_line(tx, order, placed)
     recording.history(tx, order, actor=actor, action="placed", detail={"number": order.number})
 
 
-def _write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
+def write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
+    """Write a new ticket."""
     tx.queue(
         _TICKET,
         event=order.event_id,
@@ -197,7 +198,8 @@ def _write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
     )
 
 
-def _write_line(tx: Transaction, order: Order, placed: PlacedLine) -> None:
+def write_line(tx: Transaction, order: Order, placed: PlacedLine) -> None:
+    """Write a new line."""
     document = line_document(placed.line)
     tx.queue(
         _LINE,
