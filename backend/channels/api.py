@@ -15,7 +15,7 @@ from backend.core.openapi import problem_answer
 from backend.events import service as events
 from backend.orders import reading
 from backend.orders.showing import order_view
-from backend.orders.views import NewOrder, OrderView
+from backend.orders.views import NewOrder, OrderChange, OrderView
 
 _NOT_FOR_THEN = problem_answer("`for` is past, or too far ahead.")
 
@@ -49,6 +49,20 @@ def blueprint(database: Database) -> APIBlueprint:
                 return placed
 
             return once(tx, event.id, act, status=201)
+
+    @api.patch("/orders/<int:order>", responses={200: OrderView})
+    @needs(Role.SUPPORT)
+    def change_order(path: OrderPath, body: OrderChange) -> Response:
+        """Change the lines of an order until it is started; the customer gets one text."""
+        with database.transaction() as tx:
+            event_id = reading.get(tx, caller().event_ids, path.order).event_id
+            check(event_id, Role.SUPPORT)
+            event = events.get(tx, event_id)
+
+            def act() -> OrderView:
+                return order_view(counter.change(tx, event, path.order, body, caller().actor))
+
+            return once(tx, event.id, act)
 
     @api.get("/orders/<int:order>/timeline", responses={200: Timeline})
     @needs(Role.SUPPORT)

@@ -1,5 +1,6 @@
-"""Orders made at the counter, by a kiosk or by another program: tapped, not spoken."""
+"""Orders made and changed at the counter, by a kiosk or by another program: tapped, not spoken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,12 +12,14 @@ from backend.events import rules
 from backend.events.types import CapPeriod, Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
-from backend.orders import recording
+from backend.orders import changing, reading, recording
+from backend.orders.owing import owe
 from backend.orders.placing import Wanted, place
 from backend.orders.reading import cups_since, open_cups
+from backend.orders.service import ChangedMeanwhile
 from backend.orders.timing import FURTHEST_AHEAD
 from backend.orders.types import Channel, Order, OrderLine
-from backend.orders.views import ExtraView, NewLine, NewOrder
+from backend.orders.views import ExtraView, NewLine, NewOrder, OrderChange
 from backend.stations import service as stations
 from backend.stations.routing import NoStation
 from backend.stations.service import Venue
@@ -70,16 +73,11 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         _check_time(new.for_, datetime.now(UTC))
     venue = stations.venue(tx, event)
     lines = tuple(_line(venue.menu, line) for line in new.lines)
-    cups = sum(line.quantity for line in lines)
-    if cups > event.settings.cups_an_order:
-        raise OverTheCap(f"One order holds {event.settings.cups_an_order} cups at most.")
     phone = new.customer.phone
     customer = customers.find_or_create(tx, event.id, phone) if phone else None
-    if customer and cups + open_cups(tx, event.id, customer.id) > event.settings.open_cups_a_phone:
-        most = event.settings.open_cups_a_phone
-        raise OverTheCap(f"One phone may have {most} cups on order at a time.")
+    _check_caps(tx, event, lines, customer=customer.id if customer else None)
     if customer and not new.override:
-        _check_person(tx, event, customer, cups)
+        _check_person(tx, event, customer, sum(line.quantity for line in lines))
     wanted = Wanted(
         channel=Channel(new.channel),
         lines=lines,
@@ -125,11 +123,57 @@ def _check_time(due: datetime, now: datetime) -> None:
 def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:
     placed = place(tx, venue, wanted, stations=venue.stations, now=datetime.now(UTC))
     if isinstance(placed, NoStation):
-        drink = wanted.lines[placed.line].spec
-        raise CannotBeMade(
-            f"No open station can make {menu_rules.describe(venue.menu, drink, 'en')} now."
-        )
+        raise _cannot_be_made(venue, wanted.lines[placed.line])
     return placed
+
+
+def _cannot_be_made(venue: Venue, line: OrderLine) -> CannotBeMade:
+    drink = menu_rules.describe(venue.menu, line.spec, "en")
+    return CannotBeMade(f"No open station can make {drink} now.")
+
+
+def change(tx: Transaction, event: Event, order_id: int, wanted: OrderChange, actor: str) -> Order:
+    """Change an order as tapped, and owe its customer one text; refuses as `take` does."""
+    order = reading.locked(tx, [event.id], order_id)
+    if wanted.version is not None and wanted.version != order.version:
+        raise ChangedMeanwhile("The order changed meanwhile; look again.", version=order.version)
+    venue = stations.venue(tx, event)
+    lines = tuple(_line(venue.menu, line) for line in wanted.lines)
+    own = sum(placed.line.quantity for placed in order.lines)
+    _check_caps(tx, event, lines, customer=order.customer_id, own=own)
+    changed = changing.change(
+        tx,
+        venue,
+        order_id,
+        lines,
+        name=(wanted.name or "").strip() or None,
+        stations=venue.stations,
+        now=datetime.now(UTC),
+        actor=actor,
+    )
+    if isinstance(changed, NoStation):
+        raise _cannot_be_made(venue, lines[changed.line])
+    now_are = [placed.id for placed in changed.lines]
+    owe(tx, changed, "changed", f"changed:{order_id}:{changed.version}", lines=now_are)
+    return changed
+
+
+def _check_caps(
+    tx: Transaction,
+    event: Event,
+    lines: Sequence[OrderLine],
+    *,
+    customer: int | None,
+    own: int = 0,
+) -> None:
+    """Count cups against the caps; `own` are those on order already that these replace."""
+    cups, caps = sum(line.quantity for line in lines), event.settings
+    if cups > caps.cups_an_order:
+        raise OverTheCap(f"One order holds {caps.cups_an_order} cups at most.")
+    if customer is None:
+        return
+    if cups - own + open_cups(tx, event.id, customer) > caps.open_cups_a_phone:
+        raise OverTheCap(f"One phone may have {caps.open_cups_a_phone} cups on order at a time.")
 
 
 def _line(menu: Menu, new: NewLine) -> OrderLine:

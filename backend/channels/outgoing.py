@@ -139,7 +139,19 @@ def _cancelled(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Sa
     if whole:
         return Say(f"cancelled_by_staff{suffix}", values)
     values["lines"] = _lines(order, order.ticket(payload["ticket"]))
+    if not values["lines"]:  # the rest was changed since, and what it is now was told
+        return None
     return Say(f"part_cancelled_by_staff{suffix}", values)
+
+
+def _changed(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Say what the order is now, unless it was cancelled or changed again since."""
+    if order.status is OrderStatus.CANCELLED:
+        return None
+    if [placed.id for placed in order.lines] != payload["lines"]:
+        return None
+    live = [one for one in order.tickets if one.state is not TicketState.VOIDED]
+    return Say("changed_by_staff", {"number": str(order.number), "lines": _lines(order, *live)})
 
 
 def _moved(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
@@ -187,6 +199,7 @@ _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None
             "ready": _ready,
             "corrected": _corrected,
             "cancelled": _cancelled,
+            "changed": _changed,
             "moved": _moved,
             "question": _question,
             "message": _message,

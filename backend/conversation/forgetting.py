@@ -9,9 +9,9 @@ _ERASE = (
     "DELETE FROM outbox WHERE event_id = %(event)s AND lane = %(address)s",
     """DELETE FROM changes WHERE event_id = %(event)s AND type = 'MessageChanged'
     AND data->>'address' = %(address)s""",
-    """DELETE FROM idempotency_keys k USING orders o WHERE k.event_id = %(event)s
+    r"""DELETE FROM idempotency_keys k USING orders o WHERE k.event_id = %(event)s
     AND o.event_id = %(event)s AND o.customer_id = %(customer)s
-    AND k.answer->>'text' ~ ('"order":' || o.id || '[,}]|^.."id":' || o.id || ',')""",
+    AND k.answer->>'text' ~ ('"order":' || o.id || '[,}]|^. ?"id":' || o.id || ',')""",
     "DELETE FROM rooms WHERE event_id = %(event)s AND name = 'phone:' || %(address)s",
     "DELETE FROM messages WHERE event_id = %(event)s AND customer_id = %(customer)s",
     """UPDATE order_history SET detail = detail - 'text' WHERE event_id = %(event)s AND order_id IN

@@ -1,6 +1,6 @@
 """All that one utterance needs to know, read in one trip under the customer's lock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -100,6 +100,7 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
  CASE WHEN %(cups_since)s::timestamptz IS NOT NULL THEN ({CUPS_SINCE}) END AS cups,
  (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'status', o.status,
     'name', o.name, 'earliest', o.promised_earliest, 'latest', o.promised_latest,
+    'due', o.due_at,
     'lines', (SELECT json_agg(l ORDER BY l.id) FROM order_lines l
       WHERE l.event_id = o.event_id AND l.order_id = o.id),
     'tickets', (SELECT json_agg(json_build_object('station', t.station_id, 'state', t.state,
@@ -236,4 +237,11 @@ def _open_order(row: Mapping[str, Any], names: Mapping[int, str]) -> OpenOrder:
         latest=datetime.fromisoformat(row["latest"]),
         name=row["name"],
         ahead=max(waiting) if waiting else None,
+        due=_due(row["due"], live),
     )
+
+
+def _due(due: str | None, tickets: Sequence[Mapping[str, Any]]) -> datetime | None:
+    """Tell when it is wanted, while nothing of it is in a lane yet."""
+    waits = due is not None and all(ticket["state"] == "scheduled" for ticket in tickets)
+    return datetime.fromisoformat(due) if waits and due else None

@@ -6,26 +6,18 @@ from datetime import UTC, datetime
 from functools import partial
 
 from backend.conversation import asking, codes, editing, gathering, keywords, storing
-from backend.conversation.forgetting import forget
 from backend.conversation.gathering import Facts, Seen, Utterance
 from backend.conversation.machine import step
 from backend.conversation.opting import opt
+from backend.conversation.performing import Performer
 from backend.conversation.replies import render
 from backend.conversation.types import (
-    CancelOrder,
-    CancelRefused,
     CategoryKnown,
     Context,
     Dialogue,
-    Effect,
-    ForgetMe,
     Forgotten,
     Form,
     Heard,
-    OrderAccepted,
-    OrderCancelled,
-    OrderRefused,
-    PlaceOrder,
     Say,
 )
 from backend.conversation.wording import Wording
@@ -37,11 +29,8 @@ from backend.events import service as events
 from backend.menu import rules as menu_rules
 from backend.menu.types import Menu
 from backend.orders import questions
-from backend.orders import service as orders
-from backend.orders.placing import Wanted, place
-from backend.orders.types import Channel, Order, Ticket, TicketState
+from backend.orders.types import Channel, Ticket
 from backend.stations import service as stations
-from backend.stations.routing import NoStation
 from backend.stations.service import Venue
 from backend.stations.waiting import Waiting
 from nlp import Interpreter
@@ -156,7 +145,6 @@ class _Turn:
         if facts.last_heard is None:
             # A stranger is spoken to in the event's language until they show theirs.
             self._dialogue = replace(facts.dialogue, language=self._venue.menu.language)
-        self._language = self._dialogue.language
 
     def _known(self, facts: Facts) -> Facts:
         """Know a customer by the code they sent just now, and from now on."""
@@ -216,94 +204,40 @@ class _Turn:
             awaiting=asking.awaited(dialogue, self._context),
             language=dialogue.language,
         )
-        self._language = heard.language
         dialogue = replace(dialogue, language=heard.language)
         return self._step(dialogue, codes.heard(heard, self._told.category))
 
     def _step(self, dialogue: Dialogue, heard: Heard) -> tuple[Dialogue, list[Say]]:
         """Do what the machine wants in its order; what came of it is heard before the rest."""
+        self._forgotten |= isinstance(heard, Forgotten)
         turn = step(dialogue, heard, self._context)
         dialogue, says = turn.dialogue, list[Say]()
         for effect in turn.effects:
             if isinstance(effect, Say):
                 says.append(effect)
             else:
-                dialogue, said = self._step(dialogue, self._perform(effect))
+                came = self._performer(dialogue.language).perform(effect)
+                dialogue, said = self._step(dialogue, came)
                 says.extend(said)
         return dialogue, says
 
-    def _perform(self, effect: Effect) -> Heard:
-        match effect:
-            case PlaceOrder():
-                return self._place(effect)
-            case CancelOrder():
-                return self._cancel(effect)
-            case ForgetMe():
-                forget(self._tx, self._event, self._facts.customer, self._said.address)
-                self._forgotten = True
-                return Forgotten()
-        raise TypeError(f"no such effect: {effect}")
-
-    def _place(self, effect: PlaceOrder) -> Heard:
-        wanted = Wanted(
-            channel=self._said.channel,
-            lines=effect.lines,
-            name=effect.name,
-            customer=(self._facts.customer, self._said.address),
-            opted_out=self._facts.opted_out,
-            words=self._facts.dialogue.first_text or self._told.text,
-            request_id=self._said.request_id,
-            category=event_rules.category_of(self._venue.event.settings, self._facts.category),
-        )
-        placed = place(
+    def _performer(self, language: str) -> Performer:
+        return Performer(
             self._tx,
+            self._said,
+            self._told.text,
+            self._facts,
             self._venue,
-            wanted,
-            stations=self._context.stations,
-            now=self._facts.now,
+            self._context,
+            language,
+            self._desk.waiting,
         )
-        if isinstance(placed, NoStation):
-            return OrderRefused("no_station", line=placed.line)
-        customers.remember(
-            self._tx,
-            self._event,
-            self._facts.customer,
-            name=effect.name,
-            usual=effect.lines,
-            language=self._language,
-        )
-        self._desk.waiting.placed(
-            self._event,
-            (
-                (ticket.station, ticket.prep_seconds)
-                for ticket in placed.tickets
-                if ticket.state is TicketState.QUEUED
-            ),
-        )
-        return _accepted(placed)
-
-    def _cancel(self, effect: CancelOrder) -> Heard:
-        try:
-            orders.cancel(self._tx, [self._event], effect.order, actor="customer")
-        except orders.TooLate as refusal:
-            orders.note_wish_to_cancel(self._tx, self._event, effect.order)
-            return CancelRefused(effect.number, refusal.order_status)
-        return OrderCancelled(effect.number)
 
     def _render(self, says: Sequence[Say], language: str) -> str | None:
         if not says:
             return None
         form = Form.VOICE if self._said.channel is Channel.VOICE else Form.TEXT
         return render(says, self._wording.replies(language, form), self._venue.menu)
-
-
-def _accepted(order: Order) -> OrderAccepted:
-    return OrderAccepted(
-        number=str(order.number),
-        earliest=order.earliest,
-        latest=order.latest,
-        stations=tuple(ticket.station_name for ticket in order.tickets),
-    )
 
 
 def _is_keyword(said: Utterance) -> bool:

@@ -66,7 +66,7 @@ def place(
         return plan
     wanted = replace(
         wanted,
-        lines=tuple(_in_menu_order(line, venue.menu) for line in wanted.lines),
+        lines=tuple(in_menu_order(line, venue.menu) for line in wanted.lines),
         # Reckoning in a zone goes wrong in the night its clocks change.
         due=wanted.due.astimezone(UTC) if wanted.due else None,
     )
@@ -80,7 +80,7 @@ def place(
     return order
 
 
-def _in_menu_order(line: OrderLine, menu: Menu) -> OrderLine:
+def in_menu_order(line: OrderLine, menu: Menu) -> OrderLine:
     """Write the options as the menu lists them, so that every screen and label does."""
     given = line.spec.options
     ordered = {group: given[group] for group in menu.options if group in given}
@@ -202,7 +202,7 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
     for ticket in order.tickets:
         write_ticket(tx, order, ticket)
     for placed in order.lines:
-        _write_line(tx, order, placed)
+        write_line(tx, order, placed)
     recording.history(tx, order, actor=actor, action="placed", detail={"number": order.number})
 
 
@@ -223,7 +223,8 @@ def write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
     )
 
 
-def _write_line(tx: Transaction, order: Order, placed: PlacedLine) -> None:
+def write_line(tx: Transaction, order: Order, placed: PlacedLine) -> None:
+    """Write a new line."""
     document = line_document(placed.line)
     tx.queue(
         _LINE,

@@ -75,6 +75,11 @@ def cancellable(states: Collection[TicketState], *, by_staff: bool) -> bool:
     )
 
 
+def changeable(states: Collection[TicketState]) -> bool:
+    """Tell whether the lines of an order may still be changed: until a start, by whomever."""
+    return cancellable(states, by_staff=False)
+
+
 def public_name(name: str | None, policy: NamePolicy) -> str | None:
     """Give what a public screen may show of a name."""
     words = (name or "").split()

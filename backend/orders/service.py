@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from backend.core import outbox
 from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
 from backend.orders import questions, reading, recording, rules, timing
+from backend.orders.owing import owe, owe_for_action
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
 from backend.stations import routing
@@ -30,7 +30,7 @@ class ChangedMeanwhile(Conflict):
 
 
 class TooLate(Conflict):
-    """It is too late to cancel: it is being made, or made."""
+    """It is too late to change or cancel it: it is being made, or made."""
 
     code = "too_late"
 
@@ -201,42 +201,9 @@ def _record(
         ticket=after.id,
         detail={"from": str(before.state), "to": str(after.state), "reason": wanted.reason},
     )
-    _tell_customer(tx, order, before, after, wanted)
+    owe_for_action(tx, order, before, after, wanted)
     policy = events.get(tx, order.event_id).settings.name_policy
     recording.tell(tx, order, [after], policy, left=before.station)
-
-
-def _tell_customer(
-    tx: Transaction, order: Order, before: Ticket, after: Ticket, wanted: ActionRequest
-) -> None:
-    """Queue the text this action owes the customer, once for each time it was made."""
-    if order.address is None:
-        return
-    made = f"{after.id}:{after.made_count}"
-    if wanted.action is TicketAction.BUMP:
-        _put(tx, order, "ready", f"ready:{made}", ticket=after.id, made=after.made_count)
-    elif wanted.action is TicketAction.RECALL and before.state is TicketState.MADE:
-        _put(tx, order, "corrected", f"corrected:{made}", ticket=after.id, made=after.made_count)
-    elif wanted.action is TicketAction.VOID and order.status is OrderStatus.CANCELLED:
-        _put(tx, order, "cancelled", f"cancelled:{order.id}", reason=wanted.reason)
-    elif wanted.action is TicketAction.VOID:
-        _put(tx, order, "cancelled", f"voided:{after.id}", ticket=after.id, reason=wanted.reason)
-    elif wanted.action is TicketAction.MOVE and before.station != after.station:
-        key = f"moved:{after.id}:{after.version}"
-        _put(tx, order, "moved", key, ticket=after.id, station=after.station_name)
-
-
-def _put(tx: Transaction, order: Order, kind: str, key: str, **payload: object) -> None:
-    assert order.address is not None
-    outbox.put(
-        tx,
-        order.event_id,
-        kind=kind,
-        lane=order.address,
-        dedup_key=key,
-        payload={"order": order.id, **payload},
-        request_id=order.request_id,
-    )
 
 
 def cancel(
@@ -257,16 +224,29 @@ def cancel(
             after = _moved_on(ticket, TicketState.VOIDED, TicketAction.VOID, actor)
             order = _write(tx, order, after)
     recording.history(tx, order, actor=actor, action="cancelled", detail={"reason": reason})
-    if by_staff and order.address is not None:
-        _put(tx, order, "cancelled", f"cancelled:{order.id}", reason=reason)
+    if by_staff:
+        owe(tx, order, "cancelled", f"cancelled:{order.id}", reason=reason)
     policy = events.get(tx, order.event_id).settings.name_policy
     recording.tell(tx, order, order.tickets, policy)
     recording.log_done(tx, order, "order.cancelled", by_staff=by_staff)
     return order
 
 
+#: An order whose customer is forgotten does not keep their words.
+_FORGOTTEN = """(SELECT id FROM orders WHERE event_id = %(event)s AND id = ANY(%(orders)s)
+ AND customer_id IS NULL)"""
+_FORGET_WORDS = (
+    f"""UPDATE tickets SET note = NULL
+    WHERE event_id = %(event)s AND order_id IN {_FORGOTTEN} AND note LIKE %(words)s""",
+    f"""UPDATE order_history SET detail = detail - 'words'
+    WHERE event_id = %(event)s AND order_id IN {_FORGOTTEN}""",
+)
+
+
 def retell(tx: Transaction, event: int, order_ids: Sequence[int]) -> list[Order]:
     """Tell screens about orders whose customer changed, with new versions; gives them."""
+    for erase in _FORGET_WORDS:
+        tx.queue(erase, event=event, orders=list(order_ids), words=f"%{_ASKED}%")
     for table, key in (("orders", "id"), ("tickets", "order_id")):
         tx.queue(
             f"UPDATE {table} SET version = version + 1"
@@ -286,13 +266,41 @@ def retell(tx: Transaction, event: int, order_ids: Sequence[int]) -> list[Order]
     return told
 
 
+#: How much of a customer's words a ticket has room for, and of all notes together.
+MOST_WORDS, MOST_NOTED = 80, 200
+
+
 def note_wish_to_cancel(tx: Transaction, event: int, order_id: int) -> None:
     """Let the stations know that the customer wanted to cancel when it was too late."""
+    order = _noted(tx, event, order_id, "customer asked to cancel")
+    recording.history(tx, order, actor="customer", action="asked to cancel")
+
+
+def note_wish(tx: Transaction, event: int, order_id: int, words: str) -> None:
+    """Let the stations know, in the customer's words, what was wanted when it was too late."""
+    words = " ".join(words.split())
+    short = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS].rstrip()}..."
+    order = _noted(tx, event, order_id, f"{_ASKED}{short}")
+    recording.history(tx, order, actor="customer", action="asked", detail={"words": short})
+
+
+_ASKED = "customer asked: "
+
+
+def _noted(tx: Transaction, event: int, order_id: int, wish: str) -> Order:
+    """Note it on every ticket that is still to be made; said again, it is noted once."""
     order = reading.locked(tx, [event], order_id)
     policy = events.get(tx, event).settings.name_policy
     for ticket in order.tickets:
-        if ticket.state in rules.OPEN and ticket.note is None:
-            after = replace(ticket, note="customer asked to cancel", version=ticket.version + 1)
+        if ticket.state in rules.OPEN and wish not in (ticket.note or "").split("; "):
+            note = _joined(ticket.note, wish)
+            after = replace(ticket, note=note, version=ticket.version + 1)
             order = _write(tx, order, after)
             recording.tell(tx, order, [after], policy)
-    recording.history(tx, order, actor="customer", action="asked to cancel")
+    return order
+
+
+def _joined(note: str | None, wish: str) -> str:
+    """Add a wish to those before; the last one alone where they are too many to read."""
+    both = f"{note}; {wish}" if note else wish
+    return both if len(both) <= MOST_NOTED else wish

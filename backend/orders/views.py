@@ -272,3 +272,14 @@ class NewOrder(View):
     for_: Annotated[datetime, BeforeValidator(_written_out)] | None = Field(
         default=None, alias="for"
     )
+
+
+class OrderChange(View):
+    """What an order is to be instead."""
+
+    #: All of its lines: what is not here is not made.
+    lines: list[NewLine] = Field(min_length=1, max_length=50)
+    #: Left out, it stays as it is.
+    name: str | None = Field(default=None, max_length=60)
+    #: The order's version seen; a newer one is a conflict.
+    version: int | None = None

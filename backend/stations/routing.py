@@ -1,6 +1,6 @@
 """Which station makes each drink: by capability first, then by when it would be ready."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.menu import rules as menu_rules
@@ -112,26 +112,64 @@ def assign(
     Among stations able the one that would be ready first is taken; ties go to the lower id, so
     the same question has the same answer.
     """
-    open_stations = sorted(
-        (s for s in stations if s.state is StationState.OPEN), key=lambda s: s.id
-    )
+    open_stations = _open(stations)
     able_by_line = [[s for s in open_stations if able(s, job.spec, menu, sold_out)] for job in jobs]
     for line, choices in enumerate(able_by_line):
         if not choices:
             return NoStation(line)
-    seconds = [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
+    seconds = _seconds(jobs, menu)
     whole = [s for s in open_stations if all(s in choices for choices in able_by_line)]
     chosen = (
-        [_first(whole, sum(seconds), {})] * len(jobs) if whole else _split(able_by_line, seconds)
+        [_first(whole, sum(seconds), {})] * len(jobs)
+        if whole
+        else _split(able_by_line, seconds, {})
     )
     return Plan(_tickets(chosen, seconds, able_by_line))
 
 
-def _split(able_by_line: Sequence[Sequence[Station]], seconds: Sequence[int]) -> list[Station]:
-    """Give each line, longest first, to the station that would be ready first with it."""
+def keep(
+    jobs: Sequence[Job],
+    held: Mapping[int, int],
+    stations: Sequence[Station],
+    menu: Menu,
+    sold_out: frozenset[SoldOut] = frozenset(),
+) -> Plan | None:
+    """Leave a changed order with the stations it has; None where they cannot make all of it.
+
+    `held` are the lines that are as they were, and the station of each: they stay there.
+    """
+    here = _open(stations)
+    able_by_line = [[s for s in here if able(s, job.spec, menu, sold_out)] for job in jobs]
+    if not all(able_by_line):
+        return None
+    stay = {
+        line: station
+        for line, choices in enumerate(able_by_line)
+        for station in choices
+        if held.get(line) == station.id
+    }
+    seconds = _seconds(jobs, menu)
+    tickets = _tickets(_split(able_by_line, seconds, stay), seconds, able_by_line)
+    return Plan(tuple(replace(one, reason=_kept(one)) for one in tickets))
+
+
+def _open(stations: Iterable[Station]) -> list[Station]:
+    return sorted((s for s in stations if s.state is StationState.OPEN), key=lambda s: s.id)
+
+
+def _seconds(jobs: Sequence[Job], menu: Menu) -> list[int]:
+    return [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
+
+
+def _split(
+    able_by_line: Sequence[Sequence[Station]], seconds: Sequence[int], stay: Mapping[int, Station]
+) -> list[Station]:
+    """Give each line not in `stay`, longest first, to the station that would be ready first."""
+    chosen = dict(stay)
     added: dict[int, int] = {}
-    chosen: dict[int, Station] = {}
-    order = sorted(range(len(seconds)), key=lambda line: (-seconds[line], line))
+    for line, station in stay.items():
+        added[station.id] = added.get(station.id, 0) + seconds[line]
+    order = sorted(set(range(len(seconds))) - set(stay), key=lambda line: (-seconds[line], line))
     for line in order:
         used = [s for s in able_by_line[line] if s.id in added]
         station = _first(used or able_by_line[line], seconds[line], added)
@@ -170,11 +208,19 @@ def _tickets(
 
 
 def _reason(station: Station, work: int, others: Sequence[Station]) -> str:
-    mine = (
-        f"{station.name}: ready in {finish(station, work)} s"
-        f" ({station.open_seconds} s waiting, {work} s to make)"
-    )
+    mine = _when(station, work)
     if not others:
         return f"{mine}; no other open station can make it"
     rest = ", ".join(f"{s.name} {finish(s, work)} s" for s in others)
     return f"{mine}; instead of {rest}"
+
+
+def _kept(ticket: TicketPlan) -> str:
+    return f"{_when(ticket.station, ticket.prep_seconds)}; had the order before it was changed"
+
+
+def _when(station: Station, work: int) -> str:
+    return (
+        f"{station.name}: ready in {finish(station, work)} s"
+        f" ({station.open_seconds} s waiting, {work} s to make)"
+    )

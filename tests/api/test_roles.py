@@ -40,6 +40,7 @@ GET    /api/stations/<int:station>/tickets 401   404      403     403   yes     
 GET    /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes
 GET    /api/orders/<int:order>            401    404      403     403   yes     yes     yes       yes
+PATCH  /api/orders/<int:order>            401    404      403     403   403     yes     yes       yes
 GET    /api/orders/<int:order>/timeline   401    404      403     403   403     yes     yes       yes
 POST   /api/orders/<int:order>/cancel     401    404      403     403   403     yes     yes       yes
 POST   /api/tickets/<int:ticket>/actions  401    404      403     403   yes     yes     yes       yes
@@ -59,6 +60,7 @@ BODIES: dict[str, Any] = {
     "POST /api/events/<slug>/stations": {"name": "West cart"},
     "PATCH /api/stations/<int:station>": {"state": "paused"},
     "POST /api/events/<slug>/orders": {"lines": [{"item": "water", "options": {}}]},
+    "PATCH /api/orders/<int:order>": {"lines": [{"item": "water", "options": {}}]},
     "POST /api/orders/<int:order>/cancel": {"reason": "closing"},
     "POST /api/tickets/<int:ticket>/actions": {"action": "start"},
     "POST /api/tickets/<int:ticket>/ask": {"text": "No sugar?"},

@@ -124,7 +124,7 @@ def join(peer: Peer, room: str) -> Json:
 
 
 def _work(web: Web, token: str, database: Database) -> int:
-    """Order, start, bump, recall, collect, void, cancel, 86, pause, and set the event."""
+    """Order, change, start, bump, recall, collect, void, cancel, 86, pause, and set the event."""
     texts = [
         (PHONE, "small skim latte and an english breakfast tea with oat milk, large, for Bo"),
         (PHONE, "yes"),
@@ -136,6 +136,7 @@ def _work(web: Web, token: str, database: Database) -> int:
     ]
     for phone, words in texts:
         web.text(words, phone)
+    _change(web, token, database)
     with database.transaction() as tx:
         tickets = [row["id"] for row in tx.fetch("SELECT id FROM tickets ORDER BY id")]
         station = tx.fetch("SELECT id FROM stations ORDER BY id")[0]["id"]
@@ -167,3 +168,20 @@ def _work(web: Web, token: str, database: Database) -> int:
         assert status < 300, (path, answer)
         done += 1
     return done
+
+
+def _change(web: Web, token: str, database: Database) -> None:
+    """Change Cy's order so that its ticket is kept, then so that another station makes it."""
+    with database.transaction() as tx:
+        order = tx.fetch("SELECT id FROM orders WHERE name = 'Cy'")[0]["id"]
+        tx.queue("UPDATE stations SET state = 'paused' WHERE name = 'North cart'")
+    latte = {"item": "latte", "options": {"size": "small", "milk": "skim"}}
+    tea = {"item": "green tea", "options": {"size": "small"}}
+    for name, lines in (("Cyrus", [latte, latte]), (None, [tea]), (None, [latte, tea])):
+        body = {"name": name, "lines": lines}
+        status, answer = web.ask("PATCH", f"/api/orders/{order}", body, token)
+        assert status == 200, answer
+    with database.transaction() as tx:
+        tx.queue("UPDATE stations SET state = 'open' WHERE name = 'North cart'")
+        made = tx.fetch("SELECT state FROM tickets WHERE order_id = %(order)s", order=order)
+    assert sorted({row["state"] for row in made}) == ["queued", "voided"]

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from backend.menu import rules
 from backend.menu.documents import shipped
 from backend.menu.types import DrinkSpec, Menu, SoldOut
-from backend.stations.routing import Job, NoStation, Plan, able, assign, available, makeable
+from backend.stations.routing import (
+    Job,
+    NoStation,
+    Plan,
+    able,
+    assign,
+    available,
+    keep,
+    makeable,
+)
 from backend.stations.types import Capabilities, Station, StationState
 from nlp.types import Choice
 
@@ -119,6 +128,29 @@ def test_what_is_offered_can_be_had() -> None:
     sold_out = frozenset({SoldOut("option", "milk:oat")})
     offered = available(menu(), SOY_LATTE, "milk", [SOUTH], sold_out)
     assert set(offered) == {"full cream", "skim"}
+
+
+def test_a_changed_order_stays_where_it_is_whatever_would_be_faster() -> None:
+    busy = replace(TEA, open_seconds=600)
+    jobs = [Job(drink("hot chocolate", size="large"), 1), Job(OAT_LATTE, 1)]
+    kept = keep(jobs, {0: TEA.id}, [NORTH, busy], menu())
+    assert kept is not None
+    assert [(t.station.id, t.lines) for t in kept.tickets] == [(NORTH.id, (1,)), (TEA.id, (0,))]
+    assert kept.finish_seconds > 600
+    moved = keep(jobs, {}, [NORTH, busy], menu())
+    assert moved is not None
+    assert [(t.station.id, t.lines) for t in moved.tickets] == [(NORTH.id, (0, 1))]
+
+
+def test_a_changed_order_does_not_stay_where_it_cannot_be_made() -> None:
+    jobs = [Job(OAT_LATTE, 1), Job(GREEN_TEA, 1)]
+    assert keep(jobs, {0: SOUTH.id}, [SOUTH], menu()) is None
+    shut = replace(NORTH, state=StationState.PAUSED)
+    assert keep(jobs, {0: NORTH.id}, [shut], menu()) is None
+    here = frozenset({SoldOut("option", "milk:oat", SOUTH.id)})
+    kept = keep(jobs, {0: SOUTH.id}, [NORTH, SOUTH], menu(), here)
+    assert kept is not None
+    assert [(t.station.id, t.lines) for t in kept.tickets] == [(NORTH.id, (0, 1))]
 
 
 LOADS = st.fixed_dictionaries(

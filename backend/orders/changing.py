@@ -1,0 +1,228 @@
+"""Changing the lines of a placed order: it keeps its number, and its turn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from backend.core.db import Transaction
+from backend.orders import reading, recording, rules, timing
+from backend.orders.placing import in_menu_order, write_line, write_ticket
+from backend.orders.service import TooLate
+from backend.orders.types import Order, OrderLine, PlacedLine, Ticket, TicketState
+from backend.stations import routing
+from backend.stations.routing import Job, NoStation, Plan, TicketPlan
+from backend.stations.service import Venue
+from backend.stations.types import Station
+
+
+def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller has read already
+    tx: Transaction,
+    venue: Venue,
+    order_id: int,
+    lines: tuple[OrderLine, ...],
+    *,
+    name: str | None,
+    stations: Sequence[Station],
+    now: datetime,
+    actor: str,
+) -> Order | NoStation:
+    """Make these the lines of an order, or name the one that no open station can make.
+
+    Then nothing is written. `name`: None leaves it as it is; `stations`: the venue's, with the work
+    that waits there. Raises TooLate once anything of the order is started.
+    """
+    before = reading.locked(tx, [venue.event.id], order_id)
+    if not rules.changeable([ticket.state for ticket in before.tickets]):
+        raise TooLate(before.status)
+    lines = tuple(in_menu_order(line, venue.menu) for line in lines)
+    plan = _plan(before, lines, venue, stations, now)
+    if isinstance(plan, NoStation):
+        return plan
+    ids = _ids(tx, len(plan.tickets) + len(lines))
+    after = replace(_changed(before, lines, plan, ids, now), name=name or before.name)
+    touched = [ticket for ticket in after.tickets if ticket not in before.tickets]
+    _write(tx, before, after, touched)
+    detail = {"before": _documents(before), "after": _documents(after)}
+    recording.history(tx, after, actor=actor, action="changed", detail=detail)
+    recording.tell(tx, after, touched, venue.event.settings.name_policy)
+    recording.log_done(tx, after, "order.changed", actor=actor)
+    return after
+
+
+def _plan(
+    order: Order,
+    lines: Sequence[OrderLine],
+    venue: Venue,
+    stations: Sequence[Station],
+    now: datetime,
+) -> Plan | NoStation:
+    """Leave it with the stations it has where they can make all of it, else choose anew."""
+    jobs = [Job(line.spec, line.quantity) for line in lines]
+    sold_out = venue.sold_out(now)
+    others = [_without(order, station) for station in stations]
+    its = {ticket.station for ticket in _live(order)}
+    here = [station for station in others if station.id in its]
+    kept = routing.keep(jobs, _held(order, lines), here, venue.menu, sold_out)
+    return kept or routing.assign(jobs, others, venue.menu, sold_out)
+
+
+def _live(order: Order) -> list[Ticket]:
+    """List the tickets that may be changed, by their turn."""
+    live = [ticket for ticket in order.tickets if ticket.state in rules.UNTOUCHED]
+    return sorted(live, key=lambda ticket: ticket.position)
+
+
+def _without(order: Order, station: Station) -> Station:
+    """Give a station without the order's own work, which must not stand in its own way."""
+    own = sum(
+        ticket.prep_seconds
+        for ticket in _live(order)
+        if ticket.station == station.id and ticket.state in rules.OPEN
+    )
+    # What waits was counted a moment ago, perhaps before this order was placed.
+    return replace(station, open_seconds=max(0, station.open_seconds - own))
+
+
+def _held(order: Order, lines: Sequence[OrderLine]) -> dict[int, int]:
+    """Find the lines that are as they were: {line: the station it waits at}."""
+    station_of = {ticket.id: ticket.station for ticket in _live(order)}
+    left = [placed for placed in order.lines if placed.ticket in station_of]
+    held = {}
+    for position, line in enumerate(lines):
+        same = [placed for placed in left if placed.line.spec == line.spec]
+        if same:
+            found = min(same, key=lambda placed: placed.line.name != line.name)
+            left.remove(found)
+            held[position] = station_of[found.ticket]
+    return held
+
+
+def _ids(tx: Transaction, count: int) -> Iterator[int]:
+    rows = tx.fetch("SELECT nextval('ids') AS id FROM generate_series(1, %(n)s)", n=count)
+    return iter(sorted(row["id"] for row in rows))
+
+
+def _changed(
+    order: Order, lines: Sequence[OrderLine], plan: Plan, ids: Iterator[int], now: datetime
+) -> Order:
+    live = _live(order)
+    waits = any(ticket.state is TicketState.SCHEDULED for ticket in live)
+    due = order.due if waits else None
+    planned = [
+        _timed(_ticket(part, live, ids), timing.release(part, due, now)) for part in plan.tickets
+    ]
+    tickets = {ticket.id: ticket for ticket in order.tickets}
+    tickets |= {ticket.id: _given_up(ticket, now) for ticket in live}
+    tickets |= {ticket.id: ticket for ticket in planned}
+    ticket_of = {
+        line: ticket.id
+        for part, ticket in zip(plan.tickets, planned, strict=True)
+        for line in part.lines
+    }
+    told = timing.told(plan, due, now)
+    return replace(
+        order,
+        version=order.version + 1,
+        status=rules.status(ticket.state for ticket in tickets.values()),
+        earliest=told.earliest,
+        latest=told.latest,
+        tickets=tuple(tickets[ident] for ident in sorted(tickets)),
+        lines=tuple(
+            PlacedLine(next(ids), ticket_of[position], line) for position, line in enumerate(lines)
+        ),
+    )
+
+
+def _ticket(part: TicketPlan, live: Sequence[Ticket], ids: Iterator[int]) -> Ticket:
+    """Keep the ticket this station has, in its place; a new one takes the order's turn."""
+    first = live[0]
+    mine = next((ticket for ticket in live if ticket.station == part.station.id), None)
+    if mine is None:
+        mine = Ticket(
+            id=next(ids),
+            station=part.station.id,
+            station_name=part.station.name,
+            state=TicketState.QUEUED,
+            version=0,
+            prep_seconds=part.prep_seconds,
+            position=first.position,
+            made_count=0,
+            reason=part.reason,
+            note=None,
+            started_by=None,
+            queued_at=first.queued_at,
+        )
+    # What the customer asked for before is answered by what it is now.
+    return replace(
+        mine,
+        version=mine.version + 1,
+        prep_seconds=part.prep_seconds,
+        reason=part.reason,
+        note=None,
+    )
+
+
+def _timed(ticket: Ticket, release: datetime | None) -> Ticket:
+    """Let it wait until then; without a time it is in the lane."""
+    state = TicketState.SCHEDULED if release else TicketState.QUEUED
+    return replace(ticket, state=state, release_at=release)
+
+
+def _given_up(ticket: Ticket, now: datetime) -> Ticket:
+    return replace(ticket, state=TicketState.VOIDED, version=ticket.version + 1, closed_at=now)
+
+
+_ORDER = """UPDATE orders SET name = %(name)s, status = %(status)s, version = %(version)s,
+ promised_earliest = %(earliest)s, promised_latest = %(latest)s
+WHERE event_id = %(event)s AND id = %(id)s"""
+
+_TICKET = """UPDATE tickets SET state = %(state)s, version = %(version)s, note = %(note)s,
+ prep_seconds = %(prep)s, reason = %(reason)s, closed_at = %(closed_at)s,
+ release_at = %(release)s
+WHERE event_id = %(event)s AND id = %(id)s"""
+
+_NO_LINES = "DELETE FROM order_lines WHERE event_id = %(event)s AND order_id = %(id)s"
+
+
+def _write(tx: Transaction, before: Order, after: Order, touched: Sequence[Ticket]) -> None:
+    tx.queue(_NO_LINES, event=after.event_id, id=after.id)
+    known = {ticket.id for ticket in before.tickets}
+    for ticket in touched:
+        if ticket.id in known:
+            _update(tx, after, ticket)
+        else:
+            write_ticket(tx, after, ticket)
+    for placed in after.lines:
+        write_line(tx, after, placed)
+    tx.queue(
+        _ORDER,
+        event=after.event_id,
+        id=after.id,
+        name=after.name,
+        status=str(after.status),
+        version=after.version,
+        earliest=after.earliest,
+        latest=after.latest,
+    )
+
+
+def _update(tx: Transaction, order: Order, ticket: Ticket) -> None:
+    tx.queue(
+        _TICKET,
+        event=order.event_id,
+        id=ticket.id,
+        state=str(ticket.state),
+        version=ticket.version,
+        note=ticket.note,
+        prep=ticket.prep_seconds,
+        reason=ticket.reason,
+        closed_at=ticket.closed_at,
+        release=ticket.release_at,
+    )
+
+
+def _documents(order: Order) -> list[dict[str, Any]]:
+    """Write the lines for the history, without names: it outlives FORGET ME."""
+    documents = [reading.line_document(placed.line) for placed in order.lines]
+    return [{key: document[key] for key in document if key != "name"} for document in documents]

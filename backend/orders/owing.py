@@ -1,0 +1,39 @@
+"""The texts that verbs on orders owe the customer, by way of the outbox."""
+
+from backend.core import outbox
+from backend.core.db import Transaction
+from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
+from backend.orders.views import ActionRequest
+
+
+def owe(tx: Transaction, order: Order, kind: str, key: str, **payload: object) -> None:
+    """Queue a text, once for each key; an order without an address gets none."""
+    if order.address is None:
+        return
+    outbox.put(
+        tx,
+        order.event_id,
+        kind=kind,
+        lane=order.address,
+        dedup_key=key,
+        payload={"order": order.id, **payload},
+        request_id=order.request_id,
+    )
+
+
+def owe_for_action(
+    tx: Transaction, order: Order, before: Ticket, after: Ticket, wanted: ActionRequest
+) -> None:
+    """Queue the text this action owes the customer, once for each time it was made."""
+    made = f"{after.id}:{after.made_count}"
+    if wanted.action is TicketAction.BUMP:
+        owe(tx, order, "ready", f"ready:{made}", ticket=after.id, made=after.made_count)
+    elif wanted.action is TicketAction.RECALL and before.state is TicketState.MADE:
+        owe(tx, order, "corrected", f"corrected:{made}", ticket=after.id, made=after.made_count)
+    elif wanted.action is TicketAction.VOID and order.status is OrderStatus.CANCELLED:
+        owe(tx, order, "cancelled", f"cancelled:{order.id}", reason=wanted.reason)
+    elif wanted.action is TicketAction.VOID:
+        owe(tx, order, "cancelled", f"voided:{after.id}", ticket=after.id, reason=wanted.reason)
+    elif wanted.action is TicketAction.MOVE and before.station != after.station:
+        key = f"moved:{after.id}:{after.version}"
+        owe(tx, order, "moved", key, ticket=after.id, station=after.station_name)
