@@ -14,8 +14,6 @@ def begin(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     dialogue = replace(dialogue, misses=0)
     if order.status is not OrderStatus.RECEIVED:
         return Turn(dialogue, (NoteWish(order.id, order.number, parse.text),))
-    if not parse.items and parse.when is not None:
-        return Turn(dialogue, (Say("change_time_placed", {"number": order.number}),))
     taken = replace(
         dialogue, draft=order.lines, amends=(order.id, order.number), name=order.name, first_text=""
     )

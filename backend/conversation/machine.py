@@ -4,8 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from backend.conversation import amending, asides, asking, browsing, offer, standing, taking, timing
-from backend.conversation.asking import CHANGE, CONFIRM, DOUBT, FORGET, ITEM, WHICH
+from backend.conversation import (
+    amending,
+    asides,
+    asking,
+    browsing,
+    lost,
+    offer,
+    standing,
+    taking,
+    timing,
+)
+from backend.conversation.asking import CHANGE, CONFIRM, DOUBT, FORGET, ITEM
 from backend.conversation.taking import ask, emptied, remind
 from backend.conversation.types import (
     CancelRefused,
@@ -24,10 +34,7 @@ from backend.conversation.types import (
     Turn,
 )
 from backend.orders.types import OrderStatus
-from nlp.types import Intent, ItemMention, Parse
-
-#: After this many misses in a row a person is offered, in words that take turns.
-HAND_OFF = 3
+from nlp.types import Intent, Parse
 
 #: What a paused or closed event does not take.
 _TAKING = frozenset(
@@ -80,7 +87,7 @@ def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if context.event_state != "open" and _wants(dialogue, parse):
         return _not_open(dialogue, context)
     if dialogue.awaiting == DOUBT:
-        if (meant := _meant(dialogue, parse, context)) is not None:
+        if (meant := lost.meant(dialogue, parse, context)) is not None:
             return meant
         dialogue = replace(_unasked(dialogue), doubts=())
     if parse.intent is not Intent.MENU:
@@ -93,19 +100,47 @@ def _served(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     says: tuple[Say, ...] = ()
     if parse.absent and parse.intent in _TAKING:
         says = (Say("not_ours", {"things": parse.absent}),)
-    if parse.when is None or parse.intent not in _TIMED:
-        turn = _HANDLERS[parse.intent](dialogue, parse, context)
-        return replace(turn, effects=(*says, *turn.effects)) if says else turn
-    new = bool(dialogue.draft or parse.items) or parse.intent is Intent.USUAL
-    if not new and context.open_orders:
-        return amending.begin(dialogue, parse, context)
+    serve = _untimed
+    if parse.when is not None and parse.intent in _TIMED:
+        serve = _of_placed if _placed_meant(dialogue, parse, context) else _timed
+    turn = serve(dialogue, parse, context)
+    return replace(turn, effects=(*says, *turn.effects)) if says else turn
+
+
+def _untimed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    return _HANDLERS[parse.intent](dialogue, parse, context)
+
+
+def _timed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Words with a time: what was read back before is read back anew."""
+    assert parse.when is not None
     timed, told = timing.wanted(dialogue, parse.when, context)
-    anew = bool(told) or timed != dialogue
-    if parse.items or parse.name or parse.intent is Intent.USUAL or not anew:
-        turn = _HANDLERS[parse.intent](timed, parse, context)
+    says_more = parse.items or parse.name or parse.intent is Intent.USUAL
+    if says_more or (timed == dialogue and not told):
+        turn = _untimed(timed, parse, context)
     else:
-        turn = ask(replace(timed, misses=0), context)  # what was read back has changed
-    return replace(turn, effects=(*says, *told, *turn.effects))
+        turn = ask(replace(timed, misses=0), context)
+    return replace(turn, effects=(*told, *turn.effects))
+
+
+def _placed_meant(dialogue: Dialogue, parse: Parse, context: Context) -> bool:
+    """Tell whether a time is wished for an order that is placed."""
+    if dialogue.amends or dialogue.draft or parse.intent is Intent.USUAL:
+        return dialogue.amends is not None
+    meant = standing.meant(parse.text, context)
+    return bool(meant) and (not parse.items or _is_change(parse, context))
+
+
+def _of_placed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """An order that is placed keeps its time; whatever else is said of it is heard."""
+    number = (
+        dialogue.amends[1] if dialogue.amends else standing.meant(parse.text, context)[0].number
+    )
+    kept = Say("change_time_placed", {"number": number})
+    if not parse.items:
+        return remind(dialogue, context, kept)
+    turn = _untimed(dialogue, parse, context)
+    return replace(turn, effects=(kept, *turn.effects))
 
 
 def _expired(dialogue: Dialogue, context: Context) -> Turn:
@@ -186,7 +221,7 @@ def _yes(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
             return taking.place(dialogue, context)
         if dialogue.awaiting in (CHANGE, None):
             return ask(replace(dialogue, misses=0), context)
-        return _miss(dialogue, context)
+        return lost.miss(dialogue, context)
     if context.open_orders:
         newest = standing.newest_first(context.open_orders)[0]
         return Turn(replace(dialogue, misses=0), (standing.again(newest, context),))
@@ -221,7 +256,7 @@ def _no(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if dialogue.awaiting in (CONFIRM, CHANGE, None):
         return _what_to_change(dialogue, context)
     waived = _waived(dialogue)
-    return _miss(dialogue, context) if waived is None else ask(waived, context)
+    return lost.miss(dialogue, context) if waived is None else ask(waived, context)
 
 
 def _waived(dialogue: Dialogue) -> Dialogue | None:
@@ -285,45 +320,7 @@ def _other(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         return _order(dialogue, parse, context)
     if parse.absent:
         return ask(replace(dialogue, misses=0), context)
-    able = offer.items(context)
-    doubts = tuple(item for item in parse.doubts if item in able)
-    if doubts and not dialogue.misses:
-        return _doubt(replace(dialogue, doubts=doubts), context)
-    return _miss(dialogue, context)
-
-
-def _doubt(dialogue: Dialogue, context: Context) -> Turn:
-    """Offer what the words may have meant, instead of guessing or giving up."""
-    said = Say("did_you_mean", {"choices": dialogue.doubts})
-    return Turn(replace(dialogue, awaiting=DOUBT, misses=dialogue.misses + 1), (said,))
-
-
-def _meant(dialogue: Dialogue, parse: Parse, context: Context) -> Turn | None:
-    """A plain yes or no to what the words may have meant."""
-    plain = not (parse.items or parse.name)
-    if plain and parse.intent is Intent.YES:
-        if len(dialogue.doubts) > 1:
-            return _doubt(dialogue, context)
-        meant = tuple(ItemMention(1, item) for item in dialogue.doubts)
-        told = replace(parse, intent=Intent.ORDER, items=meant)
-        return taking.take(replace(dialogue, doubts=(), awaiting=None), told, context)
-    if plain and parse.intent is Intent.NO:
-        return ask(replace(dialogue, doubts=(), awaiting=None), context)
-    return None
-
-
-def _miss(dialogue: Dialogue, context: Context) -> Turn:
-    """Not understood: other words each time, a person from the third on."""
-    misses = dialogue.misses + 1
-    after = replace(dialogue, misses=misses)
-    which = misses if misses <= HAND_OFF else HAND_OFF + (misses - HAND_OFF) % 2
-    if dialogue.draft:
-        missed = Say(f"miss_open_{which}")
-        if dialogue.awaiting == WHICH:
-            return taking.ask_which(after, context, missed)
-        return ask(after, context, missed)
-    said = asking.with_example(f"miss_{which}", context, choices=offer.items(context))
-    return Turn(after, (said,))
+    return lost.lost(dialogue, parse, context)
 
 
 _HANDLERS: dict[Intent, Callable[[Dialogue, Parse, Context], Turn]] = {
