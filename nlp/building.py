@@ -91,7 +91,9 @@ def _another(filled: Filled) -> bool:
     frame = filled.frame
     if filled.item or frame.part != "number" or not filled.quantity:
         return False
-    added = any(p.cue == "adds" for p in frame.body[: frame.before])
+    before = frame.body[: frame.before]
+    joins = frame.left == 1 and [p.cue for p in before] == ["and"]
+    added = joins or any(p.cue == "adds" for p in before)
     return added or frame.more or frame.has("more")
 
 

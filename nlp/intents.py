@@ -88,6 +88,11 @@ class Evidence:
         return all(i.item in self.families and i.quantity == 0 for i in self.items)
 
     @property
+    def vague_kind(self) -> bool:
+        """Whether nothing but families is named, and nothing said of them."""
+        return self.loose and all(i.item in self.families for i in self.items)
+
+    @property
     def loose(self) -> bool:
         """Whether all that is said of items is their names."""
         return all(not (i.options or i.extras or (i.quantity or 1) > 1) for i in self.items)
@@ -248,6 +253,8 @@ def _status(evidence: Evidence, *, asks: bool) -> bool:
 def _menu(evidence: Evidence, *, asks: bool) -> bool:
     if "menu" in evidence.words and not evidence.items:
         return True
+    if evidence.begins("menu") and evidence.vague_kind:
+        return True  # "menu tea"
     if evidence.items and not asks:
         return False
     if evidence.has("menu"):

@@ -24,6 +24,8 @@ from nlp.types import Choice, Intent, ItemMention, Parse
 
 _NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
 _WHEN = "when"
+#: Intents of words that are nothing but a time and what goes round it.
+_NOTHING_ELSE = frozenset({Intent.OTHER, Intent.NO})
 #: Intents that a name said beside them outweighs.
 _NAMELESS = frozenset({Intent.OTHER, Intent.NO, Intent.THANKS})
 #: Shorter words that were not understood say nothing; how far a mistyped agreement may be off.
@@ -101,10 +103,13 @@ class Parser:
         parse = self._decided(evidence, name, text, self._unknown(mentions, evidence))
         parse = replace(parse, absent=self._elsewhere.named(tokens, mentions))
         said = evidence.covered(*hits)
+        asks = evidence.begins("request")
         plain = all(
             m.understood or m.start in said or tokens.words[m.start] == "," for m in mentions
         )
-        return _timed(parse, told, awaiting, plain=plain)
+        return _timed(
+            parse, told, awaiting, plain=plain and (asks or parse.intent in _NOTHING_ELSE)
+        )
 
     def _decided(
         self, evidence: Evidence, name: str | None, text: str, unknown: tuple[str, ...]
@@ -242,9 +247,9 @@ def _timed(parse: Parse, told: Told, awaiting: str | None, *, plain: bool) -> Pa
     """Tell when it is wanted; a time and plain words round it are about what is being ordered."""
     if told.when is None:
         return parse
-    alone = plain and parse.intent in (Intent.OTHER, Intent.NO) and not parse.items
-    intent = parse.intent if not alone else Intent.ORDER if awaiting is None else Intent.MODIFY
-    return replace(parse, intent=intent, when=told.when)
+    if plain and not parse.items:
+        parse = replace(parse, intent=Intent.ORDER if awaiting is None else Intent.MODIFY)
+    return replace(parse, when=told.when)
 
 
 def _without_menu_words(

@@ -12,6 +12,7 @@ from nlp.types import When
 #: What stands where a time was, so that words on both sides stay apart.
 _GAP = ","
 _HOURS, _MINUTES = 24, 60
+_DAY_MINUTES = _HOURS * _MINUTES
 _AFTER, _BEFORE, _DURING = "after", "before", "during"
 _SIDES = (_DURING, _BEFORE, _AFTER)
 #: Occasions in which something is drunk.
@@ -47,6 +48,7 @@ class Clock:
         self._patterns = [re.compile(f"(?<!\\S){p}(?!\\S)") for p in self._written(words)]
         self._triggers = self._first_words(words)
         self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
+        self._tomorrow = re.compile(f"(?<!\\S){_any(words['tomorrow'])}(?!\\S)")
         self._at = words["at"][0]
         self._leads = frozenset([*words["at"], *words["for"]])
 
@@ -56,11 +58,23 @@ class Clock:
         `asked`: our last message asked for it, so that a bare "11" is one too.
         """
         told = self._read(tokens)
+        if told.when is None or told.when.minutes != 0:
+            told = self._on_another_day(told)
         if asked and told.when is None:
             at = self._at
             answer = self._read(Tokens([at, *tokens.words], [at, *tokens.written]))
             return answer if answer.when is not None else told
         return told
+
+    def _on_another_day(self, told: Told) -> Told:
+        """Take "tomorrow" for a time that is far ahead, whatever the hour."""
+        text = " ".join(told.tokens.words)
+        found = self._tomorrow.search(text)
+        if found is None:
+            return told
+        start = text.count(" ", 0, found.start())
+        end = start + found.group().count(" ") + 1
+        return Told(When(minutes=_DAY_MINUTES), _without(told.tokens, start, end))
 
     def _read(self, tokens: Tokens) -> Told:
         if not any(word[0].isdigit() or word in self._triggers for word in tokens.words):
@@ -116,11 +130,22 @@ class Clock:
             rf"{pre} (?P<clock>{_any(words['clocks'])})",
             rf"{side} (?:{_any(words['articles'])} )?{occasion}(?: {_any(words['over'])})?",
             f"(?P<now>{_any(words['now'])})",
+            f"(?P<now>^{_any(words['now_alone'])}$)",
         ]
 
     def _first_words(self, words: Mapping[str, Iterable[str]]) -> frozenset[str]:
         """Give words of which one stands in every time that has no digit."""
-        named = ("am", "pm", "oclock", "before_hour", "after_hour", "clocks", "lengths", "now")
+        named = (
+            "now_alone",
+            "am",
+            "pm",
+            "oclock",
+            "before_hour",
+            "after_hour",
+            "clocks",
+            "lengths",
+            "now",
+        )
         phrases = [p for name in (*named, "minutes", "hours") for p in words[name]]
         bare = [w for p in words["at"] for w in p.split()[-1:]]
         return frozenset(p.split()[-1] for p in [*phrases, *self._occasions, *bare])

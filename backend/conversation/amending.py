@@ -35,11 +35,11 @@ def ask(dialogue: Dialogue, context: Context) -> Turn:
 
 
 def _unless_the_same(turn: Turn, order: OpenOrder, context: Context) -> Turn:
-    """Words that change nothing lead back to the order as it stands."""
+    """Words that change nothing, or too much, lead back to the order as it stands."""
     after = turn.dialogue
     if after.draft != order.lines or after.awaiting != asking.CONFIRM:
         return turn
-    return Turn(taking.emptied(after), (standing.told(order, context),))
+    return Turn(taking.emptied(after), (*turn.effects[:-1], standing.told(order, context)))
 
 
 def drop(dialogue: Dialogue) -> Turn:
