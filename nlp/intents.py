@@ -13,7 +13,8 @@ from nlp.types import Intent, ItemMention
 _REQUEST, _QUESTION, _KNOWING = "request", "question", "knowing"
 #: What our last message may have asked that is answered by YES or NO.
 _CONFIRMS = frozenset({"confirm", "substitute", "more", "forget", "change", "which"})
-_STANDING = frozenset({"ready", "queued"})
+#: What words are about where nothing is being ordered: an order that is placed, or made.
+STANDING = frozenset({"ready", "queued"})
 _SHORT_ANSWERS = frozenset({"yes", "no", "thanks"})
 _NOTHING: Sequence[tuple[str, float]] = ()
 
@@ -247,7 +248,7 @@ def _status(evidence: Evidence, *, asks: bool) -> bool:
     if evidence.items and not asks:
         sure = evidence.longest("status") > 2 and not evidence.has(_REQUEST)
         return sure and (evidence.partial or evidence.loose)
-    return strong or (asks and evidence.awaiting in _STANDING)
+    return strong or (asks and evidence.awaiting in STANDING)
 
 
 def _menu(evidence: Evidence, *, asks: bool) -> bool:
@@ -275,7 +276,7 @@ def _answering(evidence: Evidence) -> Intent | None:
     if evidence.begins("no") or (confirms and evidence.has("no") and not evidence.begins("yes")):
         return Intent.NO
     if evidence.begins("yes") or (confirms and evidence.has("yes")):
-        courteous = evidence.awaiting in _STANDING and evidence.has("thanks")
+        courteous = evidence.awaiting in STANDING and evidence.has("thanks")
         return Intent.THANKS if courteous else Intent.YES
     if evidence.begins("enough") or (confirms and evidence.has("enough")):
         return Intent.YES if evidence.awaiting == "confirm" else Intent.NO
@@ -313,7 +314,7 @@ def _ordering(evidence: Evidence) -> Intent | None:
         return Intent.THANKS
     if evidence.items:
         return Intent.MODIFY if _modifies(evidence) else Intent.ORDER
-    if evidence.cue("change", "swap", "remove") and evidence.awaiting in (*_CONFIRMS, *_STANDING):
+    if evidence.cue("change", "swap", "remove") and evidence.awaiting in (*_CONFIRMS, *STANDING):
         return Intent.MODIFY
     if evidence.has("thanks") and not evidence.begins("greet"):
         return Intent.THANKS
@@ -329,7 +330,7 @@ def _praises(evidence: Evidence) -> bool:
     family = all(i.item in evidence.families for i in evidence.items)
     thanks = evidence.begins("thanks") and (family or evidence.has("praise"))
     had = any(p.role is Role.HEAD and p.definite for p in evidence.pieces)
-    return thanks or (evidence.has("praise") and (had or evidence.awaiting in _STANDING))
+    return thanks or (evidence.has("praise") and (had or evidence.awaiting in STANDING))
 
 
 def _modifies(evidence: Evidence) -> bool:
@@ -337,8 +338,8 @@ def _modifies(evidence: Evidence) -> bool:
         return True
     changes = evidence.cue("change", "swap", "remove", "sorry")
     if evidence.partial:
-        return changes or evidence.awaiting in _STANDING | _CONFIRMS - {"substitute"}
-    if evidence.awaiting not in _STANDING | _CONFIRMS or evidence.cue("adds"):
+        return changes or evidence.awaiting in STANDING | _CONFIRMS - {"substitute"}
+    if evidence.awaiting not in STANDING | _CONFIRMS or evidence.cue("adds"):
         return False
     named = {item.item for item in evidence.items if item.item}
     again = evidence.awaiting == "confirm" and named <= evidence.held()

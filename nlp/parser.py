@@ -10,7 +10,7 @@ from nlp.building import Builder
 from nlp.doubts import Doubter
 from nlp.frames import frames
 from nlp.grammar import Grammar
-from nlp.intents import Evidence, Hit, Judge
+from nlp.intents import STANDING, Evidence, Hit, Judge
 from nlp.language import load
 from nlp.lexicon import Kind, Lexicon
 from nlp.mentions import Mention, Segmenter
@@ -313,7 +313,8 @@ def _told(item: ItemMention, evidence: Evidence) -> bool:
     """Tell whether it says something; a lone number does only as an answer or a change."""
     if not _bare(item) or (item.another and evidence.awaiting):
         return True
-    return (bool(evidence.awaiting) and not evidence.has("usual")) or evidence.cue("change", "swap")
+    answers = evidence.awaiting not in (None, *STANDING) and not evidence.has("usual")
+    return answers or evidence.cue("change", "swap")
 
 
 def _bare(item: ItemMention) -> bool:

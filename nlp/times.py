@@ -15,8 +15,6 @@ _HOURS, _MINUTES = 24, 60
 _DAY_MINUTES = _HOURS * _MINUTES
 _AFTER, _BEFORE, _DURING = "after", "before", "during"
 _SIDES = (_DURING, _BEFORE, _AFTER)
-#: Occasions in which something is drunk.
-_PAUSES = frozenset({"break", "lunch", "breakfast"})
 _DIGITAL = r"(?P<hour>\d{1,2})(?:[:.]| (?:h|uhr) )(?P<minute>[0-5]\d)"
 _COLON = r"(?P<hour>\d{1,2})(?::| (?:h|uhr) )(?P<minute>[0-5]\d)"
 _RUN_ON = r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)"
@@ -49,6 +47,7 @@ class Clock:
         self._triggers = self._first_words(words)
         self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
         self._tomorrow = re.compile(f"(?<!\\S){_any(words['tomorrow'])}(?!\\S)")
+        self._pauses = frozenset(language.times["pauses"])
         self._at = words["at"][0]
         self._leads = frozenset([*words["at"], *words["for"]])
 
@@ -166,7 +165,7 @@ class Clock:
         """Read "after the keynote"; "in the keynote" tells where somebody sits."""
         occasion = self._occasions[said["occasion"] or ""]
         side = self._sides[said["side"] or ""]
-        if side == _DURING and occasion not in _PAUSES:
+        if side == _DURING and occasion not in self._pauses:
             return None
         return When(occasion=occasion, side=side)
 
