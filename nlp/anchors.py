@@ -49,6 +49,8 @@ def _anchor(
         return None if _decorates(pieces, at, lexicon) else _item(pieces, at, found)
     if piece.cue == "generic" and (such := _such(pieces, at)):
         return such
+    if piece.role is Role.NUMBER and (such := _some_such(pieces, at)):
+        return such
     if _described_person(pieces, at, found):
         return Frame(None, at - 1, at - 1, quantity=1, part=PERSON)
     if _next_person(pieces, at, found):
@@ -80,7 +82,7 @@ def _decorates(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> bool:
 
 def _within(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether an item is only what another is made with: "with decaf espresso"."""
-    if any(p.cue == "swap" for p in pieces[:at]):
+    if any(p.cue == "swap" for p in pieces[:at]) or pieces[at - 1].cue == "into":
         return False
     back = at - 1
     while back >= 0 and pieces[back].role is Role.MOD and not pieces[back].joined:
@@ -100,10 +102,22 @@ def _meant_again(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bo
         return False
     if any(p.cue in ("swap", "remove") for p in before[-3:]):
         return False
+    names = {head.name for head in pieces[at].heads}
+    same = [frame for frame in found if frame.item in names]
+    if _restated(pieces, at, same):
+        return True
     if not (pieces[at].definite or before[-1].cue in ("into", "pronoun", "each")):
         return False
-    names = {head.name for head in pieces[at].heads}
-    return any(frame.item in names for frame in found)
+    return bool(same)
+
+
+def _restated(pieces: Sequence[Piece], at: int, same: Sequence[Frame]) -> bool:
+    """Read "2 matchas, 2 chais. matchas iced" as said of those."""
+    plural = bool(pieces[at].heads) and pieces[at].heads[0].plural
+    several = any((frame.quantity or 1) > 1 for frame in same)
+    follows = pieces[at + 1 : at + 2]
+    told = bool(follows) and follows[0].role is Role.MOD
+    return plural and several and told and pieces[at - 1].cue in ("sep", "and", "all")
 
 
 def _referring(frame: Frame, pieces: Sequence[Piece], found: Sequence[Frame]) -> Frame:
@@ -125,6 +139,18 @@ def _such(pieces: Sequence[Piece], at: int) -> Frame | None:
     of_the = start > 0 and pieces[start - 1].cue == "pronoun"
     definite = start < at and (pieces[start].definite or of_the)
     return Frame(None, at, start, part=SUCH, such=such) if such and definite else None
+
+
+def _some_such(pieces: Sequence[Piece], at: int) -> Frame | None:
+    """Read "1 of the skim ones" as so many of those."""
+    if at + 1 >= len(pieces) or pieces[at + 1].cue != "pronoun":
+        return None
+    end = at + 2
+    while end < len(pieces) and pieces[end].role is Role.MOD:
+        end += 1
+    generic = end < len(pieces) and pieces[end].cue == "generic"
+    such = _such(pieces, end) if generic else None
+    return replace(such, left=at, quantity=pieces[at].value) if such else None
 
 
 def _next_person(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bool:

@@ -99,6 +99,8 @@ def _another(filled: Filled) -> bool:
 
 def _contrasts(frame: Frame, found: Sequence[Frame]) -> list[str]:
     """Give the groups in which others of the same item, or other parts of it, differ."""
+    if frame.head is None and _only_extras(frame, found):
+        return []
     others = [f for f in found if f is not frame and (frame.head is None or f.item == frame.item)]
     parts = list(takewhile(lambda f: f.head is None, found[found.index(frame) + 1 :]))
     counted = frame.quantity or 1
@@ -106,6 +108,13 @@ def _contrasts(frame: Frame, found: Sequence[Frame]) -> list[str]:
         others += parts
     others.sort(key=lambda other: other.head is not None)
     return list(dict.fromkeys(group for other in others for group in _sure_groups(other)))
+
+
+def _only_extras(frame: Frame, found: Sequence[Frame]) -> bool:
+    """Tell whether other parts differ in extras: "3 iced lattes, 2 with caramel 1 plain"."""
+    parts = [f for f in found if f is not frame and f.head is None]
+    added = any(p.extras for part in parts for p in part.body)
+    return added and not any(_sure_groups(part) for part in parts)
 
 
 def _sure_groups(frame: Frame) -> list[str]:

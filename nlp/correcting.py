@@ -14,7 +14,7 @@ def corrected(filled: list[Filled]) -> list[Filled]:
         before = one.frame.body[: one.frame.before]
         named = one.frame.head is not None
         denied = named and any(p.cue == "not" for p in before[-2:])
-        if (denied and len(filled) > 1) or (kept and any(p.cue == "or" for p in before)):
+        if (denied and len(filled) > 1) or (kept and _no_news(one)):
             continue
         one.removed = one.removed or denied or _removed_too(one, kept)
         if kept and _taken_back(one, kept):
@@ -33,6 +33,13 @@ def corrected(filled: list[Filled]) -> list[Filled]:
     if len(heads) == 2 and _swaps(*heads):
         heads[0].removed = True
     return kept
+
+
+def _no_news(one: Filled) -> bool:
+    """Tell whether it is only a second choice, or to stay: "drop the tea, keep the latte"."""
+    before = one.frame.body[: one.frame.before]
+    stays = one.frame.head is not None and not one.says and any(p.cue == "keep" for p in before)
+    return stays or any(p.cue == "or" for p in before)
 
 
 def _restated(filled: list[Filled]) -> list[Filled]:

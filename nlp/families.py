@@ -31,8 +31,21 @@ def _specified(filled: list[Filled], lexicon: Lexicon) -> list[Filled]:
         if rest and one.quantity == told and (told > 1 or one.frame.counted) and not one.says:
             rest[0].names[:0] = one.names
             continue
+        if len(rest) == 1 and _said_of(one, rest[0]):
+            rest[0].options = {**one.options, **rest[0].options}
+            continue
         kept.append(one)
     return kept
+
+
+def _said_of(family: Filled, item: Filled) -> bool:
+    """Read "the strongest coffee you have. long black" as one drink."""
+    counts = {family.quantity or 1, item.quantity or 1}
+    between = [*family.frame.body, *item.frame.body[: item.frame.before]]
+    joined = any(p.cue in ("and", "or") for p in between)
+    says = bool(family.options) and not (family.extras or family.notes or family.names)
+    agrees = not family.options.keys() & item.options.keys()
+    return says and counts == {1} and not joined and agrees and not item.names
 
 
 def _members(family: Filled, following: Sequence[Filled], lexicon: Lexicon) -> Iterator[Filled]:

@@ -151,7 +151,8 @@ class _Step:
         if piece.negated:
             self.deny(group, value)
         elif value is None:
-            filled.plain.add(group)
+            if not self.unmarked(piece, group):
+                filled.plain.add(group)
             if self.corrects:
                 filled.options.pop(group, None)
         elif piece.weak and group in filled.options and not self.corrects:
@@ -163,6 +164,11 @@ class _Step:
                 filled.added.add(group)
             if piece.weak:
                 filled.weak.add(group)
+
+    def unmarked(self, piece: Piece, group: str) -> bool:
+        """Tell whether "1 plain" only lacks what the others of several have added."""
+        part = self.filled.frame.head is None and self.filled.frame.counted
+        return part and len(piece.options) > 1 and group not in self.preferred
 
     def set(self, group: str, value: Choice) -> None:
         held = self.filled.options.get(group)

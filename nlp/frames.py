@@ -55,6 +55,8 @@ def _cut(gap: Sequence[Piece], left: Frame, right: Frame, cutter: _Cutter) -> in
         return len(gap)
     if gap and gap[-1].cue == "into":
         return _clause_start(gap)
+    if (named := _leads(gap)) is not None:
+        return named
     if right.left < right.at or right.head is None:
         return _hard_cut(gap)
     low = max((i + 1 for i, p in enumerate(gap) if _holds_left(p)), default=0)
@@ -76,6 +78,12 @@ def _said_before(pieces: Sequence[Piece], found: Sequence[Frame], at: int) -> bo
 def _clause_start(gap: Sequence[Piece]) -> int:
     """Find where the last clause of a gap begins."""
     return max((i + 1 for i, p in enumerate(gap) if p.cue in ("sep", "and")), default=0)
+
+
+def _leads(gap: Sequence[Piece]) -> int | None:
+    """Find the name that begins the second item's clause: "mocha, cinnamon. Bex: water"."""
+    turn = next((i for i, p in enumerate(gap) if _holds_right(p)), None)
+    return turn if turn is not None and gap[turn].role is Role.NAME else None
 
 
 def _hard_cut(gap: Sequence[Piece]) -> int:

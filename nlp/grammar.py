@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from nlp.lexicon import Lexicon, Meaning
 from nlp.mentions import Mention
+from nlp.numbers import sounded
 from nlp.pieces import Piece, Role, counted, extra, option, options_of
 from nlp.refusals import Refusals
 from nlp.types import Choice, ExtraMention
 
-_SKIPPED = frozenset({"filler", "definite"})
+_SKIPPED = frozenset({"filler", "definite", "speaker"})
 #: Cues in the order in which they are looked for in an ambiguous word.
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
     "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
-    "fine", "place", "into", "at", "except", "thing", "gone", "possessor", "but",
+    "fine", "place", "into", "at", "except", "thing", "gone", "possessor", "keep", "but",
 )  # fmt: skip
 
 
@@ -28,13 +29,26 @@ class Grammar:
 
     def pieces(self, mentions: Sequence[Mention], names: dict[int, Piece]) -> list[Piece]:
         """Build the pieces of a text; `names` are pieces by their first token."""
-        told = [m for m in mentions if m.start in names or not _skipped(m)]
+        following = (*mentions[1:], None)
+        told = [
+            m
+            for m, after in zip(mentions, following, strict=False)
+            if m.start in names or not _skipped(m) or self._counts(m, after)
+        ]
         definite = {m.end for m in mentions if m.cue("definite")}
         return _Reading(self._lexicon, self.counted, told, names, definite).run()
 
+    def _counts(self, mention: Mention, following: Mention | None) -> bool:
+        """Tell whether a word sounds like the number of what follows: "too lattes"."""
+        return mention.senses.sounds is not None and sounded(mention, following, self.counted)
+
 
 def _skipped(mention: Mention) -> bool:
-    return mention.cue("filler") and mention.senses.cues <= _SKIPPED and not mention.senses.menu
+    return (
+        mention.cue("filler", "speaker")
+        and mention.senses.cues <= _SKIPPED
+        and not mention.senses.menu
+    )
 
 
 class _Reading(Refusals):
@@ -96,6 +110,8 @@ class _Reading(Refusals):
         if not heads or (values and following and self.absorbs(1, values)):
             return False
         if not mention.exact and following and following.senses.heads:
+            if self.belongs(heads[0], following.senses.heads):
+                return self.emit(2, Piece(Role.HEAD, 0, 0, heads=heads))  # "englsh brekfast tea"
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="thing"))  # "caffe latte"
         if not heads[0].name:
             added = [ExtraMention(name) for name in heads[0].extras]
@@ -123,18 +139,23 @@ class _Reading(Refusals):
             self.other(mention)
 
     def names_a_thing(self, mention: Mention, following: Mention | None) -> bool:
-        """Tell a coffee cart and a chocolate cookie from coffee and chocolate."""
-        if following is None or following.senses.menu or not following.cue("thing"):
+        """Tell a coffee cart, a chocolate cookie and a little boy from what they are called by."""
+        if following is None or following.senses.menu or following.start != mention.end:
             return False
         named = mention.senses.heads or mention.senses.extras
-        return bool(named) and following.start == mention.end
+        described = mention.senses.values and following.cue("person")
+        return bool((named and following.cue("thing")) or described)
 
     def specifies(self, heads: Sequence[Meaning]) -> bool:
         """Read "cuppa peppermint" as the tea of that family."""
         if not self.out or self.out[-1].role is not Role.HEAD:
             return False
-        item = self.lexicon.items.get(heads[0].name)
-        return item is not None and self.out[-1].heads[0].name in item.families
+        return self.belongs(heads[0], self.out[-1].heads)
+
+    def belongs(self, head: Meaning, family: Sequence[Meaning]) -> bool:
+        """Tell whether an item is one of a family."""
+        item = self.lexicon.items.get(head.name)
+        return item is not None and family[0].name in item.families
 
     def beside_head(self) -> bool:
         """Tell whether an item stands beside, so that the word can be something added to it."""

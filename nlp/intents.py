@@ -186,6 +186,8 @@ def _usual(evidence: Evidence) -> Intent | None:
 
 
 def _cancels(evidence: Evidence) -> bool:
+    if evidence.items and evidence.cue("keep"):
+        return False
     if not evidence.items or evidence.vague:
         return True
     if all(i.quantity == 0 for i in evidence.items):

@@ -209,6 +209,11 @@ class Segmenter:
     def _repairable(self, word: str) -> Sequence[tuple[str, float]]:
         return self._repairer.candidates(word, menu=True)
 
+    def senses(self, word: str) -> Senses | None:
+        """Give what a word as written stands for alone."""
+        found = self._trie.matches([word], 0, lambda word: ())
+        return found[0].senses if found else None
+
     def known(self, word: str) -> bool:
         """Tell whether a word is on the menu or ordinary."""
         return word in self._known

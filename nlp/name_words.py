@@ -11,6 +11,8 @@ from nlp.tokens import Tokens
 MOST_WORDS = 4
 _MOST_LETTERS = 24
 _MOST_EPITHETS = 3
+#: Tokens of one initial with its full stop; alone it is no name.
+_ONE_INITIAL = 2
 #: What may stand between the words of a name as it was written: "Soo-jin", "O'Brien".
 _JOINTS = "[\\s.'’\\-‐]*"
 
@@ -64,40 +66,59 @@ class NameWords:
         end = start
         while end < len(text.words) and text.words[end] in self._language.titles:
             end += 1 + (text.words[end + 1 : end + 2] == ["."])
+        titled, end = end, self._past_initials(text, end)
         first = end
         while end < len(text.words) and end - first < MOST_WORDS:
             if not self.is_name(text, end, level if end == first else 0):
                 break
             end += 1
-        return end if end > first else start
+        return end if end > titled else start
+
+    def _past_initials(self, text: NameText, start: int) -> int:
+        """Step over "A." and "J. P."."""
+        end = start
+        while end + 1 < len(text.words) and text.words[end + 1] == ".":
+            if len(text.words[end]) > 1 or not text.tokens.written[end].isupper():
+                break
+            end += 2
+        if end - start != _ONE_INITIAL:
+            return end
+        named = end < len(text.words) and self.is_name(text, end, 1)
+        return end if named else start
 
     def is_name(self, text: NameText, at: int, level: int) -> bool:
         word = text.words[at]
         named = word in self._language.names
         capital = text.capital(at)
         sure = named and (capital or level > 2)
-        if not lettered(word) or (word in self._language.not_names and not sure):
+        if not lettered(word) or _numbered(text, at):
+            return False
+        if word in self._language.not_names and not sure:
             return False
         if level > 0 and not capital and text.on_menu(at):
             return named and level > 1
         several = text.mention(at)
         if level == 1 and several is not None and several.senses.menu and several.end > at + 1:
             return False
-        if level == 0 and self._hyphened(text, at):
-            return True
-        if level == 0 and word in self._language.particles and at + 1 < len(text.words):
-            return self.is_name(text, at + 1, 1)
-        if level == 0 and text.tokens.written[at - 1][:1].isupper() and text.cased and not capital:
-            return False
         if level == 0:
-            # A second word belongs to the name if nothing else can be made of it.
-            before = text.tokens.written[at - 1]
-            return (capital and before[:1].isupper() and not text.on_menu(at)) or (
-                not self._known(word) and len(word) > 1 and not text.on_menu(at)
-            )
+            return self._goes_on(text, at)
         if capital or named or level > 2:
             return True
         return not self._known(word) or (level > 1 and word not in self._language.common)
+
+    def _goes_on(self, text: NameText, at: int) -> bool:
+        """Tell whether a second word belongs to the name: nothing else can be made of it."""
+        word, before = text.words[at], text.tokens.written[at - 1]
+        capital = text.capital(at)
+        if self._hyphened(text, at):
+            return True
+        if word in self._language.particles and at + 1 < len(text.words):
+            return self.is_name(text, at + 1, 1)
+        if before[:1].isupper() and text.cased and not capital:
+            return False
+        strange = word in self._language.names or not self._known(word)
+        joined = (capital and before[:1].isupper()) or (strange and len(word) > 1)
+        return joined and not text.on_menu(at)
 
     def _hyphened(self, text: NameText, at: int) -> bool:
         """Tell whether a word hangs on the one before it: "Soo-jin"."""
@@ -143,6 +164,12 @@ class NameWords:
     def ends(self, text: NameText, start: int) -> bool:
         """Tell whether no more follows than a name."""
         return sum(map(lettered, text.words[start:])) in (1, 2, 3)
+
+
+def _numbered(text: NameText, at: int) -> bool:
+    """Tell whether a letter and a number are one: "room B12"."""
+    following = text.words[at + 1 : at + 2]
+    return len(text.words[at]) == 1 and bool(following) and following[0][0].isdigit()
 
 
 def lettered(word: str) -> bool:

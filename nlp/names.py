@@ -1,6 +1,5 @@
 """People's names in a text: after a cue, as a sign-off, before or after what they drink."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from nlp.language import Language
@@ -9,6 +8,9 @@ from nlp.name_answers import QUOTES
 from nlp.name_words import NameText, NameWords, as_written, lettered
 from nlp.pieces import Piece, Role
 from nlp.tokens import Reader, Tokens, fold
+
+#: What a name is written together with, after an apostrophe.
+_CONTRACTED = ("s", "ll", "d")
 
 
 class Namer(NameWords):
@@ -43,7 +45,15 @@ class Namer(NameWords):
             if piece is not None:
                 found[piece.start] = last = piece
                 taken = piece.end
+        others = [p for p in found.values() if self._another(read, p)]
+        for mention in mentions if others else ():
+            if mention.cue("speaker") and _orders_too(mention, others, mentions):
+                found[mention.start] = Piece(Role.NAME, mention.start, mention.end, leads=True)
         return found
+
+    def _another(self, text: NameText, piece: Piece) -> bool:
+        """Tell whether it is the name of somebody a drink is for."""
+        return bool(piece.name) and (piece.leads or text.words[piece.start] in self._whose)
 
     def _one(self, text: NameText, at: int) -> Piece | None:
         return (
@@ -131,7 +141,8 @@ class Namer(NameWords):
         if following.cue("all") and (after := text.mention(following.end)):
             following = after
         if following.cue("name_after"):
-            return self._piece(text, place, leads=True, to=following.end)
+            said = self._ordinary(text, mention.start)
+            return None if said else self._piece(text, place, leads=True, to=following.end)
         if not begins:
             return None
         marked = text.words[end] in (":", "-", "–", "—", "=", "(") and end + 1 < len(text.words)
@@ -141,6 +152,11 @@ class Namer(NameWords):
         if marked or (likely and self._opens(text, end)):
             return self._piece(text, place, leads=True, to=end + 1 if marked else end)
         return None
+
+    def _ordinary(self, text: NameText, at: int) -> bool:
+        """Tell whether a word is no name, though a verb follows: "Please get me"."""
+        word = text.words[at]
+        return word in self._language.common and word not in self._language.names
 
     def _both_want(self, text: NameText, at: int) -> bool:
         """Tell whether "and Jo wants" follows: then this one wants it too."""
@@ -156,11 +172,10 @@ class Namer(NameWords):
         return after is not None and self._both_want(text, end)
 
     def _possessive(self, text: NameText, at: int) -> Piece | None:
-        """Read "Summer's picking it up", "Jo's on coconut"."""
+        """Read "Summer's picking it up", "Jo's on coconut", "Dev'll have"."""
         mention = text.mentions[at]
-        written = text.tokens.written[mention.start]
-        stem = written[:-1]
-        if not written.endswith("s") or not re.search(f"\\b{re.escape(stem)}['’]s\\b", text.whole):
+        stem = _stem(text.tokens.written[mention.start], text.whole)
+        if stem is None:
             return None
         named = fold(stem) in self._language.names
         if not (named or (text.capital(mention.start) and not self._known(fold(stem)))):
@@ -178,19 +193,20 @@ class Namer(NameWords):
             return False
         senses = following.senses
         opens = senses.heads or senses.values or senses.number is not None
-        return bool(opens) or following.cue("article")
+        return bool(opens) or following.cue("article", "same")
 
     def _bare(self, text: NameText, at: int) -> Piece | None:
         """Read a name with no cue, after what it is about."""
         start = text.mentions[at].start
         if at == 0:
             return None
-        signs = (
-            text.mentions[at - 1].cue("sep") and text.capital(start) and self.strange(text, start)
-        )
+        last = start == len(text.words) - 1 and text.on_menu(start - 1)
+        parted = text.mentions[at - 1].cue("sep") or last
+        signs = parted and text.capital(start) and self.strange(text, start)
         if not signs and not self.sure(text, start):
             return None
-        if text.words[start - 1] in self._language.common and not text.on_menu(start - 1):
+        talk = text.words[start - 1] in self._language.common and not text.on_menu(start - 1)
+        if talk and not text.mentions[at - 1].cue("sorry"):
             return None
         end = self.name_end(text, start, 1)
         following = text.mention(end)
@@ -212,6 +228,8 @@ class Namer(NameWords):
             return None
         if not (self.sure(text, start) or text.capital(start)):
             return None
+        if _stem(text.tokens.written[start], text.whole):
+            return None  # "for Ana. Ben's with soy"
         end = self.name_end(text, start, 1)
         following = text.mention(end)
         if end == start or (following is not None and following.cue("name_after")):
@@ -232,6 +250,29 @@ class Namer(NameWords):
         cue, start, end = place
         words = [w for w in text.tokens.written[start:end] if w != "."]
         return Piece(Role.NAME, cue, to or end, name=as_written(words, text.whole), leads=leads)
+
+
+def _orders_too(speaker: Mention, others: Sequence[Piece], mentions: Sequence[Mention]) -> bool:
+    """Tell whether the speaker orders beside others: "Jo wants a tea, I'll have a mocha"."""
+    drinks = [m.start for m in mentions if m.senses.heads]
+    before = any(drink < speaker.start for drink in drinks)
+    if not any(drink > speaker.start for drink in drinks):
+        return False
+    return any(
+        before
+        if other.end <= speaker.start
+        else any(speaker.end <= drink < other.start for drink in drinks)
+        for other in others
+    )
+
+
+def _stem(written: str, text: str) -> str | None:
+    """Give what stands before the apostrophe of "Jo's" and "Dev'll"."""
+    for ending in _CONTRACTED:
+        stem = written.removesuffix(ending)
+        if stem != written and any(f"{stem}{mark}{ending}" in text for mark in "'’"):
+            return stem
+    return None
 
 
 def _after_separators(tokens: Tokens, at: int, *, ends: bool) -> int:

@@ -19,7 +19,7 @@ class Numbers(Walk):
         value = self.value(mention)
         if value is None:
             return False
-        if self.out and self.out[-1].cue == "place":
+        if self.numbers_a_place():
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="unit"))
         ahead = 1
         while (m := self.peek(ahead)) and compounds(value, m.senses.number):
@@ -43,6 +43,15 @@ class Numbers(Walk):
             or self.emit(ahead, Piece(Role.NUMBER, 0, 0, value=value, more=mention.cue("another")))
         )
 
+    def numbers_a_place(self) -> bool:
+        """Read "table 14", "room B12", but not "for the hall 2 lattes"."""
+        following = self.peek(1)
+        if following is not None and any(head.plural for head in following.senses.heads):
+            return False
+        lettered = len(self.out) > 1 and self.out[-1].role is Role.WORD
+        place = self.out[-2 if lettered else -1] if self.out else None
+        return place is not None and place.cue == "place"
+
     def on_top(self, value: float, ahead: int) -> bool:
         """Read "one more sugar", "another sugar" as added to what stands."""
         behind = self.skip(ahead, "more")
@@ -55,13 +64,12 @@ class Numbers(Walk):
 
     def value(self, mention: Mention) -> float | None:
         """Give a number as written; one written as it sounds only before what can be counted."""
-        sounds = mention.senses.sounds
-        following = self.peek(1)
-        if sounds is None or mention.senses.number is not None or following is None:
+        if mention.senses.sounds is None or mention.senses.number is not None:
             return mention.senses.number
-        plural = any(head.plural for head in following.senses.heads)
-        counts = any(group.name == self.counted for group in following.senses.groups)
-        return sounds if plural or counts else None
+        whose = mention.cue("name_whose") and self.out and self.out[-1].cue not in ("and", "sep")
+        if whose or not sounded(mention, self.peek(1), self.counted):
+            return None
+        return mention.senses.sounds
 
     def no_cups(self, mention: Mention, value: float, ahead: int) -> bool:
         """Read a number that counts no cups by what stands before it."""
@@ -90,7 +98,7 @@ class Numbers(Walk):
         if not mention.cue("half") or not counted:
             return False
         following = self.peek(1)
-        if following is None or not (following.cue("pronoun") or following.senses.values):
+        if following is None or not (following.cue("pronoun", "with") or following.senses.values):
             return False
         return self.emit(1, Piece(Role.CUE, 0, 0, cue="half"))
 
@@ -172,6 +180,8 @@ class Numbers(Walk):
         unit = self.peek(ahead)
         if unit is None or not unit.cue("unit"):
             return False
+        if unit.start != self.mentions[self.at + ahead - 1].end:
+            return False  # "latte x2 for my people"
         return self.emit(ahead + 1, Piece(Role.CUE, 0, 0, cue="unit"))
 
     def count(self, value: float, ahead: int) -> bool:
@@ -247,3 +257,11 @@ class Numbers(Walk):
             self.lexicon.groups[g].kind == "choice" and self.declines(g) is not None
             for g, _ in before.options
         )
+
+
+def sounded(mention: Mention, following: Mention | None, counted: str | None) -> bool:
+    """Tell whether what follows can be counted, as after a word that sounds like a number."""
+    if following is None or following.start != mention.end:
+        return False
+    plural = any(head.plural for head in following.senses.heads)
+    return plural or any(group.name == counted for group in following.senses.groups)

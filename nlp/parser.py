@@ -16,6 +16,7 @@ from nlp.lexicon import Kind, Lexicon
 from nlp.mentions import Mention, Segmenter
 from nlp.name_answers import NameAnswers
 from nlp.names import Namer
+from nlp.neighbours import Neighbours
 from nlp.pieces import Piece, Role
 from nlp.sentences import without_talk
 from nlp.times import Clock, Told
@@ -56,6 +57,7 @@ class Parser:
         self._language = language
         self._reader = Reader(language.elisions, language.spellings)
         self._segmenter = Segmenter(lexicon, language, self._reader)
+        self._neighbours = Neighbours(lexicon, self._segmenter)
         self._grammar = Grammar(lexicon)
         agreed = language.intents[_YES]
         self._agreeing = {w for phrase in agreed for w in self._reader.words(phrase) if len(w) > 3}
@@ -140,10 +142,10 @@ class Parser:
     def _mentions(self, tokens: Tokens, *, asks: bool) -> list[Mention]:
         """Read a text; an order in which nothing is named is read again, with more good will."""
         mentions = self._segmenter.segment(tokens)
-        if not asks or any(m.senses.heads for m in mentions):
-            return mentions
-        described = any(m.senses.values or m.senses.extras for m in mentions)
-        return self._segmenter.segment(tokens, willing=True) if described else mentions
+        if asks and not any(m.senses.heads for m in mentions):
+            described = any(m.senses.values or m.senses.extras for m in mentions)
+            mentions = self._segmenter.segment(tokens, willing=True) if described else mentions
+        return self._neighbours.read(mentions, tokens)
 
     def _items(
         self, pieces: Sequence[Piece], awaiting: str | None

@@ -17,7 +17,7 @@ def referred(filled: list[Filled]) -> list[Filled]:
         elif one.frame.part == PERSON and len(set(meant[0].names)) > 1:
             meant[0].own[one.names[0]] = one
         elif _splits(one, meant):
-            kept.insert(kept.index(meant[-1]) + 1, _part(one))
+            kept.insert(kept.index(meant[-1]) + 1, _part(one, meant[-1]))
         else:
             for lot in meant:
                 _add(lot, one)
@@ -51,11 +51,18 @@ def _index(ordinal: int, count: int) -> int:
 def _splits(one: Filled, meant: Sequence[Filled]) -> bool:
     """Tell whether only some of the cups are meant: "2 sugars in three of the lattes"."""
     cups = sum(lot.quantity or 1 for lot in meant)
-    return one.frame.part == AGAIN and one.quantity is not None and one.quantity < cups
+    some = one.frame.part in (AGAIN, SUCH) and one.quantity is not None
+    return some and (one.quantity or 1) < cups
 
 
-def _part(one: Filled) -> Filled:
-    return replace(one, item=None, frame=replace(one.frame, head=None, part="number"))
+def _part(one: Filled, lot: Filled) -> Filled:
+    """Make it a part of its own; of a part it takes its cups."""
+    options = one.options
+    if lot.frame.head is None:
+        lot.quantity = (lot.quantity or 1) - (one.quantity or 1)
+        options = {**lot.options, **options}
+    frame = replace(one.frame, head=None, part="number", such={})
+    return replace(one, item=None, options=options, frame=frame)
 
 
 def _add(lot: Filled, one: Filled) -> None:

@@ -21,14 +21,26 @@ class Refusals(Numbers):
             counts = behind is not None and any(
                 g.name == self.counted for g in behind.senses.groups
             )
-            return self.emit(3 if counts else 2, Piece(Role.CUE, 0, 0, cue="unit"))
+            taken = 3 if counts else 2
+            corrected = self.peek(self.skip(taken, "sep", "filler", "but"))
+            anew = corrected is not None and corrected.senses.number is not None
+            return self.emit(taken, Piece(Role.CUE, 0, 0, cue="sorry" if anew else "unit"))
         if not mention.cue("deny") or following is None:
             return False
-        after = self.peek(self.skip(1, "sep"))
+        after = self.peek(self.skip(1, "sep", "article"))
         heads = bool(after and after.senses.heads) and any(p.role is Role.HEAD for p in self.out)
-        if heads or (following.cue("sep") and self.says_more(after)):
+        if heads or self.otherwise(following) or (following.cue("sep") and self.says_more(after)):
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="sorry"))
         return False
+
+    def otherwise(self, following: Mention) -> bool:
+        """Read "large, no medium": another value of what can be had in one way only."""
+        said = [p for p in self.out if p.cue != "sep"][-1:]
+        groups = {v.name for v in following.senses.values if v.value is not None}
+        return any(
+            group in groups and value is not None and self.declines(group) is None
+            for group, value in (said[0].options if said and not said[0].negated else ())
+        )
 
     def counted_before(self) -> bool:
         """Tell whether anything was counted so far."""
@@ -62,7 +74,8 @@ class Refusals(Numbers):
             return self.emit(1, Piece(Role.MOD, 0, 0, extras=(added,)))
         if self.counts_none():
             return self.emit(1, option((self.counted or "", self.declines(self.counted or ""))))
-        groups = [o[0] for p in self.out for o in p.options if self.declines(o[0]) is not None]
+        said = [g for p in self.out for g in (*(o[0] for o in p.options), p.bare) if g]
+        groups = [group for group in said if self.declines(group) is not None]
         numbered = bool(self.out) and self.out[-1].role is Role.NUMBER
         if not declines or not (joined or (groups and numbered)):
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="not"))

@@ -17,6 +17,8 @@ _REMEMBERED = 4096
 _NEARLY = 0.2
 #: How far a word may be off, by the length of the shorter of the two.
 _FARTHEST = ((10, 2.2), (7, 1.9), (4, 1.2), (0, 0.8))
+#: How much farther it may be off where its neighbours speak for it.
+_EXPECTED = 1.35
 #: Shortest abbreviation, and how much of a word it keeps, as a beginning or as letters picked.
 _SHORTEST_KEPT, _KEPT_BEGINNING, _KEPT_PICKED = 3, 0.3, 0.45
 
@@ -24,7 +26,8 @@ _SHORTEST_KEPT, _KEPT_BEGINNING, _KEPT_PICKED = 3, 0.3, 0.45
 _SOUNDS = (
     (re.compile("ph"), "f"),
     (re.compile("sh|[xz]"), "s"),
-    (re.compile("c[hk]|[cqg]"), "k"),
+    (re.compile("[ao]ugh"), "o"),
+    (re.compile("t?ch|ck|[cqgj]"), "k"),
     (re.compile("[wv]"), "f"),
     (re.compile("(?<=[aeiou])r(?![aeiou])|(?<!^)[hy]"), ""),
     (re.compile("(?<!^)[aeiouy]+"), ""),
@@ -95,14 +98,24 @@ def _keys(word: str) -> set[str]:
     return twice | once | {word}
 
 
-def _cost(word: str, near: str) -> float:
+def likened(word: str, near: str) -> bool:
+    """Tell whether an ordinary word may stand for one that is expected: "oak" before "milk"."""
+    return (word[0] == near[0] and OSA.distance(word, near) == 1) or sound(word) == sound(near)
+
+
+def expected(word: str, near: str) -> float:
+    """Tell how unlikely a word is for another where its neighbours speak for that."""
+    return _cost(word, near, _EXPECTED)
+
+
+def _cost(word: str, near: str, slack: float = 1) -> float:
     """Tell how unlikely it is that somebody typed `word` for `near`; 1 is too unlikely."""
     off = 0.5 * OSA.distance(word, near) + 0.4 * OSA.distance(sound(word), sound(near))
     off += 0.1 * OSA.distance(_consonants(word), _consonants(near))
     if _slipped(word, near):
         off -= 0.3
     shorter = min(len(word), len(near))
-    if off > next(most for length, most in _FARTHEST if shorter >= length):
+    if off > slack * next(most for length, most in _FARTHEST if shorter >= length):
         return 1.0
     if shorter < _SHORTEST and (word[0] != near[0] or not _alike(word, near)):
         return 1.0
