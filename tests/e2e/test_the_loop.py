@@ -34,6 +34,8 @@ def test_from_the_first_text_to_the_collected_cup(screens: Screens) -> None:
     tablet.get_by_role("button", name="North cart").click()
     card = tablet.get_by_role("article", name=re.compile(rf"\b{number}\b"))
     expect(card).to_contain_text("Steve")
+    for words in ("flat white", "large", "oat", "2 sugars"):
+        expect(card).to_contain_text(words, ignore_case=True)
     card.get_by_role("button", name="Start").click()
     card.get_by_role("button", name="Done").click()
 

@@ -1,8 +1,10 @@
 /** The words a menu has for its own things. */
 import type { Line, MenuDocument, OptionValue, Words } from "./views";
 
+/** In the menu's own language; a word of another one is for the customers who speak it. */
 function word(menu: MenuDocument | null, words: Words | undefined): string | undefined {
-  return words?.[menu?.language ?? "en"] ?? Object.values(words ?? {})[0];
+  if (typeof words === "string") return words;
+  return words?.[menu?.language ?? "en"] ?? words?.[""];
 }
 
 export function itemLabel(menu: MenuDocument | null, item: string): string {
@@ -21,7 +23,7 @@ function counted(menu: MenuDocument | null, group: string, count: number): strin
   const known = menu?.options[group];
   const named = Object.entries(known?.values ?? {}).find(([, value]) => value?.amount === count);
   if (named) return valueLabel(menu, group, named[0]);
-  const forms = known?.counted?.[menu?.language ?? "en"] ?? Object.values(known?.counted ?? {})[0];
+  const forms = known?.counted?.[menu?.language ?? "en"];
   if (!forms) return `${group} ${count}`;
   const form = count === 0 ? forms.none : count === 1 ? forms.one : forms.many;
   return form.replace("{count}", String(count));

@@ -44,8 +44,8 @@ export type Told<One extends Change = Change> = One extends Change
   ? Pick<One, "type" | "version" | "data">
   : never;
 
-/** A text per language. */
-export type Words = Record<string, string>;
+/** A text per language ("" is any), or one for all of them. */
+export type Words = string | Record<string, string>;
 
 export interface MenuGroup {
   label?: Words;

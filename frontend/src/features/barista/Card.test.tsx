@@ -37,6 +37,10 @@ function show(question: Question | null) {
     note: null,
     words: null,
     opted_out: false,
+    category: null,
+    priority: false,
+    due: null,
+    release_at: null,
     question,
   };
   const nothing = () => undefined;
