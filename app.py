@@ -17,6 +17,7 @@ from backend.channels.types import Messenger
 from backend.channels.unsigned import limited
 from backend.conversation import api as conversation_api
 from backend.conversation import consequences
+from backend.conversation.proposing import Proposer
 from backend.conversation.service import Conversation
 from backend.core import http, log, openapi, pages, tracking
 from backend.core.db import Database
@@ -69,7 +70,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     live = sockets.register(app, database, settings, feed=Feed(shown.SNAPSHOTS))
     database.on_change = live.relay.wake
     app.extensions["brewline"] = {"database": database, "live": live, "settings": settings}
-    commands.register(app, database, settings, lambda: _messenger(settings))
+    commands.register(
+        app,
+        database,
+        settings,
+        messenger=lambda: _messenger(settings),
+        conversation=lambda: _conversation(database, settings),
+    )
     return app
 
 
@@ -77,10 +84,27 @@ def _register_channels(app: Flask, database: Database, settings: Settings) -> No
     simulated = settings.twilio_auth_token is None
     signatures = Signatures(settings.twilio_auth_token, settings.public_url, port=settings.port)
     verify = limited(signatures.verify, Limiter(settings.redis_url))
-    conversation = Conversation(database, stale_after_seconds=settings.stale_after_seconds)
+    conversation = _conversation(database, settings)
     app.register_blueprint(sms.blueprint(database, conversation, verify))
     app.register_blueprint(status.blueprint(database, verify, simulated=simulated))
     app.register_blueprint(phone.blueprint(database, enabled=simulated))
+
+
+def _conversation(database: Database, settings: Settings) -> Conversation:
+    return Conversation(
+        database,
+        stale_after_seconds=settings.stale_after_seconds,
+        proposer=_proposer(settings),
+    )
+
+
+def _proposer(settings: Settings) -> Proposer | None:
+    """Choose who reads what our parser cannot: a language model with a key, else nobody."""
+    if settings.openai_api_key is None:
+        return None
+    from backend.vendors.openai import OpenAI
+
+    return OpenAI(settings.openai_api_key, settings.openai_model, base_url=settings.openai_base_url)
 
 
 def _messenger(settings: Settings) -> Messenger:

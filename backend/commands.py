@@ -33,7 +33,12 @@ from backend.stations import demo, housekeeping
 
 
 def register(
-    app: OpenAPI, database: Database, settings: Settings, messenger: Callable[[], Messenger]
+    app: OpenAPI,
+    database: Database,
+    settings: Settings,
+    *,
+    messenger: Callable[[], Messenger],
+    conversation: Callable[[], Conversation],
 ) -> None:
     """Add all commands to an app."""
     app.cli.add_command(_menu(database))
@@ -66,8 +71,7 @@ def register(
     @click.option("--phone", default="+15550100001", help="Whose phone it is.")
     def talk(event: str, phone: str) -> None:
         """Chat with an event in the terminal; an empty line ends it."""
-        conversation = Conversation(database, stale_after_seconds=settings.stale_after_seconds)
-        for line in talking.talk(database, conversation, event, phone, sys.stdin):
+        for line in talking.talk(database, conversation(), event, phone, sys.stdin):
             _say(line)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from backend.conversation import asking, codes, editing, gathering, keywords, storing
+from backend.conversation import asking, codes, editing, gathering, keywords, proposing, storing
 from backend.conversation.gathering import Facts, Seen, Utterance
 from backend.conversation.machine import step
 from backend.conversation.opting import opt
 from backend.conversation.performing import Performer
+from backend.conversation.proposing import Proposer, SecondReading, Unread
 from backend.conversation.replies import render
 from backend.conversation.types import (
     CategoryKnown,
@@ -60,8 +61,15 @@ class Configured:
 class Conversation:
     """Serves customers; keeps parsers and event configurations between utterances."""
 
-    def __init__(self, database: Database, *, stale_after_seconds: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        stale_after_seconds: int,
+        proposer: Proposer | None = None,
+    ) -> None:
         self._database = database
+        self._proposer = proposer
         self._stale_after_seconds = stale_after_seconds
         self._configured: dict[int, Configured] = {}
         self._interpreters: dict[int, tuple[Menu, Interpreter]] = {}
@@ -71,12 +79,22 @@ class Conversation:
     def handle(self, said: Utterance) -> Answer:
         """Understand, decide, do and answer one utterance; the same one again is answered alike."""
         try:
-            return self._handle(said)
+            return self._read_twice(said)
         except ExistsAlready:
             # The very message was stored meanwhile: asked again, it is answered alike.
             raise DatabaseBusy from None
 
-    def _handle(self, said: Utterance) -> Answer:
+    def _read_twice(self, said: Utterance) -> Answer:
+        """Serve it; words that cannot be read are put to somebody else between two attempts."""
+        if self._proposer is None:
+            return self._handle(said, proposing.nobody)
+        try:
+            return self._handle(said, proposing.leave)
+        except Unread as unread:
+            question = unread.question
+        return self._handle(said, proposing.ask(self._proposer, question).reading_of)
+
+    def _handle(self, said: Utterance, reread: SecondReading) -> Answer:
         with self._database.transaction() as tx:
             event = said.door.event
             facts = gathering.gather(
@@ -92,7 +110,7 @@ class Conversation:
             if facts.over_the_limit and not _is_keyword(said):
                 storing.store(tx, said, facts, facts.dialogue, None, state="limited")
                 return Answer(None)
-            return Answer(_Turn(self, tx, said, facts).take())
+            return Answer(_Turn(self, tx, said, facts, reread).take())
 
     def configured(self, tx: Transaction, event: int, revision: int) -> Configured:
         """Give the event as configured at this revision."""
@@ -125,8 +143,16 @@ class Conversation:
 class _Turn:
     """One utterance being served."""
 
-    def __init__(self, desk: Conversation, tx: Transaction, said: Utterance, facts: Facts) -> None:
+    def __init__(
+        self,
+        desk: Conversation,
+        tx: Transaction,
+        said: Utterance,
+        facts: Facts,
+        reread: SecondReading,
+    ) -> None:
         self._desk = desk
+        self._reread = reread
         self._tx = tx
         self._said = said
         self._event = said.door.event
@@ -205,7 +231,10 @@ class _Turn:
             language=dialogue.language,
         )
         dialogue = replace(dialogue, language=heard.language)
-        return self._step(dialogue, codes.heard(heard, self._told.category))
+        told = codes.heard(heard, self._told.category)
+        if self._venue.event.settings.language_model and isinstance(told, Parse):
+            told = proposing.reread(self._reread, dialogue, told, self._context)
+        return self._step(dialogue, told)
 
     def _step(self, dialogue: Dialogue, heard: Heard) -> tuple[Dialogue, list[Say]]:
         """Do what the machine wants in its order; what came of it is heard before the rest."""

@@ -100,7 +100,7 @@ def key(text: str) -> str:
 
 def take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Take drinks, answers and corrections into the draft."""
-    if _said_before(dialogue, parse):
+    if said_before(dialogue, parse):
         return ask(replace(dialogue, misses=0), context)
     mentions = _which(dialogue, parse)
     intent = parse.intent if mentions == parse.items else Intent.MODIFY
@@ -112,12 +112,12 @@ def take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 
 def add(dialogue: Dialogue, lines: Draft, parse: Parse, context: Context) -> Turn:
     """Take whole lines, known from before, into the draft."""
-    if _said_before(dialogue, parse):
+    if said_before(dialogue, parse):
         return ask(replace(dialogue, misses=0), context)
     return _taken(dialogue, parse, Merge(united((*dialogue.draft, *lines))), context)
 
 
-def _said_before(dialogue: Dialogue, parse: Parse) -> bool:
+def said_before(dialogue: Dialogue, parse: Parse) -> bool:
     """Whether this is the text that began the draft, sent again."""
     return bool(dialogue.draft) and key(parse.text) == dialogue.first_text != ""
 

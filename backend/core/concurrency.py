@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -59,6 +60,20 @@ def off_hub(work: Callable[P, T], *args: P.args, **values: P.kwargs) -> T:
 
     result: T = tpool.execute(work, *args, **values)
     return result
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """Wait so long for what may hang; raises TimeoutError, and leaves it to end by itself."""
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as fault:  # whoever waits is to have it, whatever it is
+            done.set_exception(fault)
+
+    spawn(run, "within")
+    return done.result(seconds)
 
 
 class Stop:

@@ -21,6 +21,12 @@ ORDER_SECONDS = Histogram(
     buckets=(30, 60, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600),
     registry=None,
 )
+PROPOSALS = Counter(
+    "brewline_proposals_total",
+    "Readings asked of a language model, by what came of them.",
+    ("outcome",),
+    registry=None,
+)
 
 
 def registry() -> CollectorRegistry:
@@ -29,6 +35,6 @@ def registry() -> CollectorRegistry:
     if os.environ.get(FOLDER):
         MultiProcessCollector(made)  # type: ignore[no-untyped-call]
         return made
-    for metric in (TEXTS, ORDERS, ORDER_SECONDS):
+    for metric in (TEXTS, ORDERS, ORDER_SECONDS, PROPOSALS):
         made.register(metric)
     return made

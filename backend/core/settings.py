@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Shorter keys than the digest of their signature are guessed sooner than it.
 SECRET_KEY_CHARACTERS = 32
 
+#: Small, quick, and follows a schema.
+OPENAI_MODEL = "gpt-4.1-mini"
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})
 _POSTGRESQL = re.compile(r"postgres(?:ql)?(?:\+psycopg2)?://")
@@ -49,6 +52,7 @@ class Settings:
     deepgram_api_url: str | None
     openai_api_key: str | None = field(repr=False)
     openai_base_url: str | None
+    openai_model: str
     elevenlabs_api_key: str | None = field(repr=False)
     elevenlabs_api_url: str | None
     async_mode: str
@@ -168,6 +172,7 @@ def _settings(read: _Reader) -> Settings:
         deepgram_api_url=read.url("DEEPGRAM_API_URL", ("https", "http", "wss", "ws")),
         openai_api_key=read.text("OPENAI_API_KEY"),
         openai_base_url=read.url("OPENAI_BASE_URL"),
+        openai_model=read.text("OPENAI_MODEL") or OPENAI_MODEL,
         elevenlabs_api_key=read.text("ELEVENLABS_API_KEY"),
         elevenlabs_api_url=read.url("ELEVENLABS_API_URL", ("https", "http", "wss", "ws")),
         async_mode=read.choice("ASYNC_MODE", ("eventlet", "threading")),

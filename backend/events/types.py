@@ -96,6 +96,8 @@ class EventSettings(BaseModel):
     cups_a_person: int | None = Field(default=None, gt=0, lt=100)
     cups_a_person_per: CapPeriod = CapPeriod.DAY
     categories: tuple[Category, ...] = Field(default=(), max_length=20)
+    #: Whether words that our parser cannot read are sent to a language model, where there is one.
+    language_model: bool = False
 
     @field_validator("categories")
     @classmethod

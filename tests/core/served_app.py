@@ -34,6 +34,22 @@ def slow(seconds: float) -> str:
     return "done"
 
 
+@app.get("/within/<float:most>/<float:seconds>")
+def within(most: float, seconds: float) -> str:
+    def work() -> str:
+        time.sleep(seconds)
+        if seconds == 0.0:
+            raise ZeroDivisionError
+        return "in time"
+
+    try:
+        return concurrency.within(most, work)
+    except TimeoutError:
+        return "too late"
+    except ZeroDivisionError:
+        return "a fault"
+
+
 @app.get("/stream")
 def stream() -> Iterator[str]:
     for number in range(3):

@@ -100,6 +100,22 @@ def test_heavy_work_off_the_hub_holds_up_nobody(served: Served) -> None:
     assert quick > 5
 
 
+def test_what_may_hang_is_waited_for_so_long_and_holds_up_nobody(served: Served) -> None:
+    served.get("/mode")
+    assert served.get("/within/5.0/0.1") == (200, b"in time")
+    assert served.get("/within/5.0/0.0") == (200, b"a fault")
+    began = time.monotonic()
+    thread, answers = served.later("/within/1.0/30.0")
+    quick = 0
+    while not answers:
+        assert served.get("/mode")[0] == 200
+        quick += 1
+    thread.join()
+    assert answers == [(200, b"too late")]
+    assert time.monotonic() - began < 3
+    assert quick > 5
+
+
 def test_stopping_finishes_what_is_in_flight_and_closes_what_is_idle(served: Served) -> None:
     idle = served.connect()
     idle.request("GET", "/mode")

@@ -28,6 +28,7 @@ def test_each_metric_has_its_name() -> None:
     shown = generate_latest(metrics.registry()).decode()
     assert 'brewline_texts_total{direction="in",state="received"}' in shown
     assert "brewline_orders_total" in shown
+    assert "brewline_proposals_total" in shown
     assert 'brewline_order_seconds_bucket{le="60.0"}' in shown
 
 

@@ -26,6 +26,7 @@ NAMES = [
     "DEEPGRAM_API_URL",
     "OPENAI_API_KEY",
     "OPENAI_BASE_URL",
+    "OPENAI_MODEL",
     "ELEVENLABS_API_KEY",
     "ELEVENLABS_API_URL",
     "ASYNC_MODE",
@@ -52,6 +53,8 @@ def test_defaults(tmp_path: Path) -> None:
     assert settings.stale_after_seconds == 3600
     assert settings.cors_origins == ()
     assert settings.twilio_account_sid is None
+    assert settings.openai_api_key is None
+    assert settings.openai_model
 
 
 def test_an_empty_value_is_none(tmp_path: Path) -> None:

@@ -1341,6 +1341,11 @@ export interface components {
              */
             cups_an_order: number;
             /**
+             * Language Model
+             * @default false
+             */
+            language_model: boolean;
+            /**
              * Name
              * @default null
              */
@@ -1392,6 +1397,11 @@ export interface components {
              * @default 12
              */
             cups_an_order: number;
+            /**
+             * Language Model
+             * @default false
+             */
+            language_model: boolean;
             /** Name */
             name: string;
             /** @default first name */
