@@ -85,6 +85,7 @@ class Mention:
 SEPARATORS = frozenset(",.;:!?()-–—/|¿¡")
 _SEPARATES, _NOTHING = Senses([Cue("sep")]), Senses()
 _MOST_COUNT = 100_000
+_LONG_NUMBER = 8
 #: What a phrase is worth beyond the tokens it covers.
 _PER_MENTION = 0.2
 _REPAIR_WORTH = 0.9
@@ -246,7 +247,8 @@ def _digits(word: str) -> float | None:
         value = float(word)
     except ValueError:
         return None
-    return value if value < _MOST_COUNT else None
+    # More digits are a phone's or an order's; so many cups are as good as any number too many.
+    return min(value, _MOST_COUNT) if len(word) < _LONG_NUMBER else None
 
 
 def _cut(best: list[tuple[float, Match | None]], words: Sequence[str]) -> Iterator[Mention]:

@@ -18,6 +18,8 @@ _DROPPED = re.compile(
 )
 _HYPHENS = re.compile("(?<=[^\\W\\d_])[-‐‑](?=[^\\W\\d_])")
 _LINES = re.compile("\\s*[\r\n\u2028\u2029]+\\s*")
+#: "10,000", "10.000": one number, whichever way it is written.
+_THOUSANDS = re.compile("(?<![\\d.,])\\d{1,3}(?:[.,]\\d{3})+(?![\\d.,]*\\d)")
 _DRAWN_OUT = re.compile("([a-z])\\1{2,}", re.IGNORECASE)
 #: Numbers and signs stand alone, however they were written: "2x", "1sug", "w/o".
 _APART = re.compile("(\\d+(?:[.:]\\d+)?|[^\\w\\s]|_)")
@@ -37,6 +39,7 @@ def clean(text: str, elided: re.Pattern[str] | None = None) -> str:
     text = _LINES.sub(" ; ", text.strip())
     if elided is not None:
         text = elided.sub(" ", text)
+    text = _THOUSANDS.sub(lambda number: re.sub("[.,]", "", number[0]), text)
     text = _HYPHENS.sub(" ", _APOSTROPHES.sub("", text))
     text = _DRAWN_OUT.sub("\\1\\1", text.replace("½", " 1/2"))
     return " ".join(_APART.sub(" \\1 ", text).split())
