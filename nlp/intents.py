@@ -207,6 +207,8 @@ def _cancels(evidence: Evidence) -> bool:
 
 def _asking(evidence: Evidence) -> Intent | None:
     """Questions: about the order, the menu, or how this works."""
+    if _asks_to_change(evidence):
+        return None
     asks = evidence.begins(_QUESTION) or evidence.asked or evidence.has(_KNOWING)
     if (first := _asking_first(evidence, asks=asks)) or _no_question(evidence):
         return first
@@ -221,6 +223,14 @@ def _asking(evidence: Evidence) -> Intent | None:
     if wonders and not evidence.named and not evidence.has("greet", "usual", "yes", "no"):
         return Intent.OTHER
     return None
+
+
+def _asks_to_change(evidence: Evidence) -> bool:
+    """Tell "can I change my order?" from "my order?"."""
+    changing = [p for p in evidence.pieces if p.cue in ("change", "swap")]
+    within = {i for piece in changing for i in range(piece.start, piece.end)}
+    told = evidence.hits.get("status", ())
+    return bool(told) and all(hit.start in within for hit in told)
 
 
 def _asking_first(evidence: Evidence, *, asks: bool) -> Intent | None:

@@ -36,7 +36,6 @@ class Numbers(Walk):
         return (
             self.no_cups(mention, value, ahead)
             or self.on_top(value, after)
-            or self.count(value, after)
             or self.measured(value, self.skip(ahead, "article"))
             or self.with_number(value, ahead)
             or self.measure(ahead)
@@ -53,13 +52,14 @@ class Numbers(Walk):
         return place is not None and place.cue == "place"
 
     def on_top(self, value: float, ahead: int) -> bool:
-        """Read "one more sugar", "another sugar" as added to what stands."""
+        """Read "two sugars"; "one more sugar", "a sugar more" come on top of what stands."""
         behind = self.skip(ahead, "more")
-        if behind == ahead and not self.mentions[self.at].cue("another"):
-            return False
+        added = behind != ahead or self.mentions[self.at].cue("another")
         if not self.count(value, behind):
             return False
-        self.out[-1].more = True
+        if (after := self.skip(0, "more")) and self.closes(after):
+            self.at, added = self.at + after, True
+        self.out[-1].more = added
         return True
 
     def value(self, mention: Mention) -> float | None:

@@ -129,7 +129,7 @@ class Parser:
             items, name = (), name if intent is Intent.YES else None
         lost = intent is Intent.OTHER and not items and not evidence.hits.keys() & _MEANT
         doubts = self._doubter.near(unknown) if lost else ()
-        about = tuple(_about(evidence.pieces)) if intent is Intent.MENU else ()
+        about = _asked_about(evidence.pieces) if intent is Intent.MENU else ()
         return Parse(intent, items, name, text, self._language.code, unknown, doubts, about=about)
 
     def _known(self, word: str) -> bool:
@@ -262,6 +262,13 @@ def _without_menu_words(
     asking = [hit for hit in hits.get("question", ()) if hit.start not in named]
     others = {name: found for name, found in hits.items() if name != "question"}
     return {**others, "question": asking} if asking else others
+
+
+def _asked_about(pieces: Sequence[Piece]) -> tuple[tuple[str, Choice | None], ...]:
+    """Give what a question is about; of "du lait d'avoine" not milk of any kind."""
+    about = tuple(_about(pieces))
+    valued = {slot for slot, value in about if value is not None}
+    return tuple((slot, value) for slot, value in about if value is not None or slot not in valued)
 
 
 def _about(pieces: Sequence[Piece]) -> Iterator[tuple[str, Choice | None]]:

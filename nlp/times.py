@@ -33,14 +33,15 @@ class Clock:
 
     def __init__(self, language: Language, reader: Reader) -> None:
         words = {part: _plain(phrases, reader) for part, phrases in language.times.items()}
-        self._hours = {w: int(n) for w, n in language.numbers.items() if 1 <= n <= _HOURS}
-        self._counts = {w: int(n) for w, n in language.numbers.items() if n >= 1}
+        whole = {w: int(n) for w, n in language.numbers.items() if n >= 1 and n == int(n)}
+        self._counts: Mapping[str, int] = _plain(whole, reader)
+        self._hours = {w: n for w, n in self._counts.items() if n <= _HOURS}
         self._shifts = {**words["before_hour"], **words["after_hour"]}
         self._clocks: Mapping[str, str] = words["clocks"]
         self._lengths: Mapping[str, int] = words["lengths"]
         self._afternoon = frozenset(words["pm"])
         occasions = language.times["occasions"].items()
-        self._occasions = {" ".join(reader.words(p)): name for name, ps in occasions for p in ps}
+        self._occasions = {p: name for name, ps in occasions for p in _plain(ps, reader)}
         self._sides = {phrase: side for side in _SIDES for phrase in words[side]}
         self._hour_words = frozenset(words["hours"])
         self._patterns = [re.compile(f"(?<!\\S){p}(?!\\S)") for p in self._written(words)]
@@ -48,8 +49,9 @@ class Clock:
         self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
         self._tomorrow = re.compile(f"(?<!\\S){_any(words['tomorrow'])}(?!\\S)")
         self._pauses = frozenset(language.times["pauses"])
+        self._talk_behind = tuple(f"{phrase} " for phrase in words["told_behind"])
         self._at = words["at"][0]
-        self._leads = frozenset([*words["at"], *words["for"]])
+        self._leads = frozenset(w for p in (*words["at"], *words["for"]) for w in p.split())
 
     def read(self, tokens: Tokens, *, asked: bool = False) -> Told:
         """Find the time that something is wanted for; times that are talk stay in the text.
@@ -83,23 +85,26 @@ class Clock:
             for match in pattern.finditer(text):
                 start = text.count(" ", 0, match.start())
                 end = start + match.group().count(" ") + 1
-                talk = self._is_talk(tokens.words[:start])
+                talk = self._is_talk(tokens.words[:start], tokens.words[end:])
                 when = None if talk else self._when(match.groupdict())
                 if when is not None:
                     return Told(when, _without(tokens, start, end))
         return Told(None, tokens)
 
-    def _is_talk(self, before: Sequence[str]) -> bool:
-        """Tell whether what stands before a time makes it talk: "my talk starts at"."""
+    def _is_talk(self, before: Sequence[str], behind: Sequence[str]) -> bool:
+        """Tell whether what stands round a time makes it talk: "my talk starts at", "I have"."""
         at = len(before)
         while at and before[at - 1] in self._leads:
             at -= 1
-        return at > 0 and before[at - 1] in self._talk
+        told = at > 0 and before[at - 1] in self._talk
+        return told or f"{' '.join(behind)} ".startswith(self._talk_behind)
 
     def _written(self, words: Mapping[str, Iterable[str]]) -> list[str]:
         """Write the ways to tell a time as patterns, the surest first."""
         at, pre = _any(words["at"]), _any([*words["at"], *words["for"]])
         half = f"(?P<half>{_any([*words['am'], *words['pm']])})"
+        told_hours = [p for p in words["after_hour"] if p.split()[0] in words["oclock"]]
+        long_clocks = [phrase for phrase in words["clocks"] if " " in phrase]
         hour = rf"(?P<hour>\d{{1,2}}|{_any(self._hours)})"
         oclock, end = _any(words["oclock"]), rf"(?= [,.;!?)]| {_any(words['ends'])}|$)"
         before, after = _any(words["before_hour"]), _any(words["after_hour"])
@@ -114,18 +119,24 @@ class Clock:
         side = f"(?P<side>{_any([*words['after'], *words['before'], *words['during']])})"
         occasion = f"(?P<occasion>{_any(self._occasions)})"
         return [
+            rf"{ahead} {span}(?: {later})?",
+            rf"{half} {pre} {_DIGITAL}",
+            rf"{half} {pre} {hour}(?: {oclock})?{end}",
             rf"{pre} {_DIGITAL}(?: {oclock})?(?: {half})?",
             rf"{_COLON}(?: {oclock})?(?: {half})?",
             rf"{_DIGITAL} {half}",
             rf"{pre} (?P<shift>{before}) {hour}(?: {half})?",
-            rf"{pre} {hour}(?: {oclock})? (?P<shift>{after})(?: {half})?",
+            rf"(?P<shift>{_any(words['sure_before'])}) {hour}(?: {half})?",
+            # Digits are minutes where nothing follows to be counted: "a las 10 y 20 lattes".
+            rf"{pre} {hour}(?: {oclock})? (?P<shift>{after})(?: {half}|(?<!\d)|{end})",
+            rf"{hour} (?P<shift>{_any(told_hours)})(?: {half})?",
             rf"(?:{pre} )?{hour}(?: {oclock})? {half}",
             rf"(?:{at} )?{_RUN_ON} {half}",
             rf"(?:{pre} )?{hour} {oclock}",
             rf"{at} {_RUN_ON}{end}",
             rf"{at} {hour}{end}",
-            rf"{ahead} {span}(?: {later})?",
             rf"{span} {later}",
+            rf"(?:{pre} )?(?P<clock>{_any(long_clocks)})",
             rf"{pre} (?P<clock>{_any(words['clocks'])})",
             rf"{side} (?:{_any(words['articles'])} )?{occasion}(?: {_any(words['over'])})?",
             f"(?P<now>{_any(words['now'])})",
@@ -196,10 +207,10 @@ class Clock:
 
 
 def _plain(phrases: Any, reader: Reader) -> Any:
-    """Write phrases, or the keys of a mapping, the way the words of a text are."""
+    """Write phrases, or the keys of a mapping, in the ways the words of a text are."""
     if isinstance(phrases, dict):
-        return {" ".join(reader.words(phrase)): meant for phrase, meant in phrases.items()}
-    return [" ".join(reader.words(phrase)) for phrase in phrases]
+        return {p: meant for phrase, meant in phrases.items() for p in _plain([phrase], reader)}
+    return [" ".join(words) for phrase in phrases for words in reader.spellings(phrase)]
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -45,10 +45,20 @@ def merge(
     like: OrderLine | None = None,
 ) -> Merge:
     """Take every mention, in the order spoken, into the draft; `like`: what "another" is like."""
-    desk = _Desk(draft, tuple(mentions), menu, question, like)
+    mentions = _divided(draft, mentions)
+    desk = _Desk(draft, mentions, menu, question, like)
     for mention in mentions:
         desk.take(mention)
     return Merge(united(desk.lines()), tuple(desk.unclear))
+
+
+def _divided(draft: Draft, mentions: Sequence[ItemMention]) -> tuple[ItemMention, ...]:
+    """Where parts make up all of the draft nothing is added: "one oat and another soy" of two."""
+    counts = [mention.quantity or 0 for mention in mentions if mention.item is None]
+    parts = len(counts) == len(mentions) > 1 and not mentions[0].another and min(counts) > 0
+    if parts and sum(counts) == cups(draft):
+        return tuple(replace(mention, another=False) for mention in mentions)
+    return tuple(mentions)
 
 
 def united(lines: Sequence[OrderLine]) -> Draft:

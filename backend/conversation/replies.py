@@ -41,7 +41,8 @@ class Replies:
     place: str
     #: A drink spoken of before.
     the: str
-
+    #: One where it stands alone: "uno", not "un".
+    one: str
     #: Words for twenty, thirty... and how one more than that is written.
     tens: Mapping[int, str]
     tens_and_ones: str
@@ -78,6 +79,7 @@ def _load(language: str, form: Form) -> Replies:
         ordinals=data["ordinals"],
         place=data["place"],
         the=data["the"],
+        one=data["one"],
         tens=data["tens"],
         tens_and_ones=data["tens_and_ones"],
         agree=data["agree"],
@@ -154,6 +156,8 @@ class _Writer(Formatter):
 
     def _number(self, value: float) -> str:
         """A number in words, so that no bare digit stands beside a drink."""
+        if value == 1:
+            return self._replies.one
         ones = value % 10
         tens = self._replies.tens.get(int(value - ones))
         word = load_language(self._replies.language).number_word

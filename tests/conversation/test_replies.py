@@ -152,6 +152,12 @@ def test_numbers_are_words(number: int, word: str) -> None:
     assert f"at most {word} cups" in render([Say("cap_phone", {"most": number})], EN, MENU)
 
 
+def test_one_alone_is_no_article() -> None:
+    told = render([Say("cap_person_day", {"most": 1, "left": 1})], Replies.load("es"), MENU)
+    assert "uno por persona" in told
+    assert "pedir uno." in told
+
+
 def test_a_name_with_braces_is_only_a_name() -> None:
     line = OrderLine(1, OAT, "{lines} {0.__class__}")
     assert "for {lines} {0.__class__}" in render(
