@@ -25,6 +25,8 @@ from nlp.types import Choice, Intent, ItemMention, Parse
 
 _NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
 _WHEN = "when"
+#: Intents that may be about a part of the menu or of an order, and ask for nothing of it.
+_ABOUT = frozenset({Intent.MENU, Intent.CANCEL})
 #: Intents of words that are nothing but a time and what goes round it.
 _NOTHING_ELSE = frozenset({Intent.OTHER, Intent.NO})
 #: Intents that a name said beside them outweighs.
@@ -129,7 +131,7 @@ class Parser:
             items, name = (), name if intent is Intent.YES else None
         lost = intent is Intent.OTHER and not items and not evidence.hits.keys() & _MEANT
         doubts = self._doubter.near(unknown) if lost else ()
-        about = _asked_about(evidence.pieces) if intent is Intent.MENU else ()
+        about = _asked_about(evidence.pieces) if intent in _ABOUT else ()
         return Parse(intent, items, name, text, self._language.code, unknown, doubts, about=about)
 
     def _known(self, word: str) -> bool:

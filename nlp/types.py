@@ -93,8 +93,8 @@ class Parse:
     doubts: tuple[str, ...] = ()
     #: When it is wanted, where that was said.
     when: When | None = None
-    #: What a question about the menu names, as (slot, value): ("item", "tea") for a drink or a
-    #: family, ("milk", "oat"), ("extras", name); value None asks what there is of the slot.
+    #: What a question about the menu, or a wish to cancel, names, as (slot, value): ("item", "tea")
+    #: for a drink or a family, ("milk", "oat"), ("extras", name); value None asks what there is.
     about: tuple[tuple[str, Choice | None], ...] = ()
     #: Things to eat or drink that were named and are not on this menu.
     absent: tuple[str, ...] = ()

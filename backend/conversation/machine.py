@@ -283,9 +283,12 @@ def _without_open_lines(dialogue: Dialogue, context: Context) -> Turn:
 
 def _cancel(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Drop the draft, else cancel the newest order not started; go on with what else was said."""
-    removals = bool(parse.items) and all(m.quantity == 0 for m in parse.items)
-    if removals and dialogue.draft:
-        return _take(dialogue, replace(parse, intent=Intent.MODIFY), context)
+    placed = [] if dialogue.draft else standing.meant(parse.text, context)
+    lines = dialogue.draft or (placed[0].lines if placed else ())
+    part = taking.part_taken_back(lines, parse, context)
+    if part:
+        told = replace(parse, intent=Intent.MODIFY, items=part)
+        return (amending.begin if placed else taking.take)(dialogue, told, context)
     turn = asides.cancel_all(dialogue, parse, context)
     wanted = tuple(m for m in parse.items if m.quantity != 0 and m.item is not None)
     if not wanted or context.event_state != "open":

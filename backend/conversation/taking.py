@@ -1,8 +1,9 @@
 """From words to a draft that could be placed: merge, caps, what cannot be had, the question."""
 
+import re
 from dataclasses import dataclass, replace
 
-from backend.conversation import asking, capping, offer
+from backend.conversation import asking, capping, offer, targets
 from backend.conversation.drafting import Draft, Merge, Question, alike, cups, merge, united
 from backend.conversation.types import (
     CancelOrder,
@@ -176,6 +177,25 @@ def _taken(dialogue: Dialogue, parse: Parse, merged: Merge, context: Context) ->
         return Turn(emptied(after), (nothing_left or asking.dropped(dialogue, context),))
     turn = ask(after, context)
     return ask_which(turn.dialogue, context, *turn.effects[:-1]) if merged.unclear else turn
+
+
+def part_taken_back(lines: Draft, parse: Parse, context: Context) -> tuple[ItemMention, ...]:
+    """Which of several lines "cancel the tea", "cancel Jo's" is about; none where it is all."""
+    named = [str(value) for slot, value in parse.about if slot == offer.ITEM]
+    removed = tuple(ItemMention(0, item) for item in named)
+    if parse.items or removed:
+        return removed if not parse.items and _leaves_some(lines, removed, context) else ()
+    words = set(re.findall(r"\w+", parse.text.casefold()))
+    owners = {line.name for line in lines if line.name and line.name.casefold() in words}
+    if not owners or owners == {line.name for line in lines}:
+        return ()
+    return tuple(ItemMention(0, name=name) for name in sorted(owners))
+
+
+def _leaves_some(lines: Draft, removed: tuple[ItemMention, ...], context: Context) -> bool:
+    places = [[line] for line in lines]
+    gone = {i for m in removed for i in targets.of_kind(places, m.item, context.menu)}
+    return 0 < len(gone) < len(lines)
 
 
 def ask_which(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
