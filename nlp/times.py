@@ -14,8 +14,6 @@ _GAP = ","
 _HOURS, _MINUTES = 24, 60
 _AFTER, _BEFORE, _DURING = "after", "before", "during"
 _SIDES = (_DURING, _BEFORE, _AFTER)
-#: Occasions in which something is drunk.
-_PAUSES = frozenset({"break", "lunch", "breakfast"})
 _DIGITAL = r"(?P<hour>\d{1,2})(?:[:.]| (?:h|uhr) )(?P<minute>[0-5]\d)"
 _COLON = r"(?P<hour>\d{1,2})(?::| (?:h|uhr) )(?P<minute>[0-5]\d)"
 _RUN_ON = r"(?P<hour>\d{1,2})(?P<minute>[0-5]\d)"
@@ -43,6 +41,7 @@ class Clock:
         self._afternoon = frozenset(words["pm"])
         occasions = language.times["occasions"].items()
         self._occasions = {p: name for name, ps in occasions for p in _plain(ps, reader)}
+        self._pauses = frozenset(language.times["pauses"])
         self._sides = {phrase: side for side in _SIDES for phrase in words[side]}
         self._hour_words = frozenset(words["hours"])
         self._patterns = [re.compile(f"(?<!\\S){p}(?!\\S)") for p in self._written(words)]
@@ -114,7 +113,7 @@ class Clock:
             rf"{_DIGITAL} {half}",
             rf"{pre} (?P<shift>{before}) {hour}(?: {half})?",
             rf"(?P<shift>{_any(words['sure_before'])}) {hour}(?: {half})?",
-            # Digits are minutes where nothing follows to be counted: "a las 10 y 20 lattes".
+            # Digits are minutes where nothing follows that they may count: "a las 10 y 20".
             rf"{pre} {hour}(?: {oclock})? (?P<shift>{after})(?: {half}|(?<!\d)|{end})",
             rf"{hour} (?P<shift>{_any(told_hours)})(?: {half})?",
             rf"(?:{pre} )?{hour}(?: {oclock})? {half}",
@@ -152,7 +151,7 @@ class Clock:
         """Read "after the keynote"; "in the keynote" tells where somebody sits."""
         occasion = self._occasions[said["occasion"] or ""]
         side = self._sides[said["side"] or ""]
-        if side == _DURING and occasion not in _PAUSES:
+        if side == _DURING and occasion not in self._pauses:
             return None
         return When(occasion=occasion, side=side)
 
