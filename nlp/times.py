@@ -42,13 +42,13 @@ class Clock:
         self._afternoon = frozenset(words["pm"])
         occasions = language.times["occasions"].items()
         self._occasions = {p: name for name, ps in occasions for p in _plain(ps, reader)}
+        self._pauses = frozenset(language.times["pauses"])
         self._sides = {phrase: side for side in _SIDES for phrase in words[side]}
         self._hour_words = frozenset(words["hours"])
         self._patterns = [re.compile(f"(?<!\\S){p}(?!\\S)") for p in self._written(words)]
         self._triggers = self._first_words(words)
         self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
         self._tomorrow = re.compile(f"(?<!\\S){_any(words['tomorrow'])}(?!\\S)")
-        self._pauses = frozenset(language.times["pauses"])
         self._talk_behind = tuple(f"{phrase} " for phrase in words["told_behind"])
         self._at = words["at"][0]
         self._leads = frozenset(w for p in (*words["at"], *words["for"]) for w in p.split())
@@ -127,7 +127,7 @@ class Clock:
             rf"{_DIGITAL} {half}",
             rf"{pre} (?P<shift>{before}) {hour}(?: {half})?",
             rf"(?P<shift>{_any(words['sure_before'])}) {hour}(?: {half})?",
-            # Digits are minutes where nothing follows to be counted: "a las 10 y 20 lattes".
+            # Digits are minutes where nothing follows that they may count: "a las 10 y 20".
             rf"{pre} {hour}(?: {oclock})? (?P<shift>{after})(?: {half}|(?<!\d)|{end})",
             rf"{hour} (?P<shift>{_any(told_hours)})(?: {half})?",
             rf"(?:{pre} )?{hour}(?: {oclock})? {half}",
