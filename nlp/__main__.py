@@ -40,10 +40,11 @@ def _answer(interpreter: Interpreter, asked: dict[str, Any]) -> dict[str, Any]:
 
 def written(parse: Parse) -> dict[str, Any]:
     """Write a parse as the answer has it."""
+    takes_back = parse.intent is Intent.CANCEL and all(i.quantity == 0 for i in parse.items)
     return {
         "intent": _UNSAID.get(parse.intent, parse.intent).value,
         "name": parse.name,
-        "items": [_item(item) for item in parse.items],
+        "items": [] if takes_back else [_item(item) for item in parse.items],
     }
 
 

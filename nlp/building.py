@@ -74,6 +74,7 @@ class Builder:
             cleared=tuple(sorted(plain - filled.options.keys())),
             added=() if filled.item else tuple(sorted(filled.added)),
             another=_another(filled),
+            removed=_removed(filled),
         )
 
     def _bare(self, name: str | None, group: str) -> Choice | None:
@@ -84,6 +85,12 @@ class Builder:
         members = (i for i in self._lexicon.items.values() if name in i.families)
         values = {i.bare[group] for i in members if group in i.bare}
         return values.pop() if len(values) == 1 else None
+
+
+def _removed(filled: Filled) -> int | None:
+    """Give how many are to be taken off: "remove 2 lattes"."""
+    counted = filled.frame.part == "number" and bool(filled.quantity)
+    return filled.quantity if filled.removed and filled.item and counted else None
 
 
 def _another(filled: Filled) -> bool:

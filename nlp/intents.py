@@ -157,11 +157,16 @@ def _meta(evidence: Evidence) -> Intent | None:
     strange = evidence.longest("other") > (2 if evidence.has(_REQUEST) else 1)
     if evidence.only("other") or (strange and (not evidence.items or evidence.loose)):
         return Intent.OTHER
-    if evidence.has("cancel") and _cancels(evidence):
+    if evidence.has("cancel") and not _asks_how(evidence) and _cancels(evidence):
         return Intent.CANCEL
     if evidence.has("usual") and evidence.partial and not _asks_first(evidence):
         return _usual(evidence)
     return None
+
+
+def _asks_how(evidence: Evidence) -> bool:
+    """Tell "how do i cancel" from a wish to."""
+    return evidence.longest("help") > 2 and evidence.begins("help")
 
 
 def _asks_first(evidence: Evidence) -> bool:

@@ -25,8 +25,6 @@ from nlp.types import Choice, Intent, ItemMention, Parse
 
 _NAME, _CONFIRM, _SUBSTITUTE, _YES = "name", "confirm", "substitute", "yes"
 _WHEN = "when"
-#: Intents that may be about a part of the menu or of an order, and ask for nothing of it.
-_ABOUT = frozenset({Intent.MENU, Intent.CANCEL})
 #: Intents of words that are nothing but a time and what goes round it.
 _NOTHING_ELSE = frozenset({Intent.OTHER, Intent.NO})
 #: Intents that a name said beside them outweighs.
@@ -127,11 +125,13 @@ class Parser:
             items = tuple(replace(item, quantity=None) for item in usual)
         if name and not items and _gives_name(intent, evidence):
             intent = Intent.MODIFY if evidence.awaiting == _CONFIRM else Intent.ORDER
-        elif intent in (*_SILENT, Intent.THANKS) or _cancels_all(intent, evidence):
+        elif intent in (*_SILENT, Intent.THANKS):
             items, name = (), name if intent is Intent.YES else None
+        elif intent is Intent.CANCEL and _takes_back(items):
+            name = None
         lost = intent is Intent.OTHER and not items and not evidence.hits.keys() & _MEANT
         doubts = self._doubter.near(unknown) if lost else ()
-        about = _asked_about(evidence.pieces) if intent in _ABOUT else ()
+        about = _asked_about(evidence.pieces) if intent is Intent.MENU else ()
         return Parse(intent, items, name, text, self._language.code, unknown, doubts, about=about)
 
     def _known(self, word: str) -> bool:
@@ -300,10 +300,9 @@ def _describes(evidence: Evidence) -> bool:
     return any(p.start not in usual for p in said)
 
 
-def _cancels_all(intent: Intent, evidence: Evidence) -> bool:
-    if intent is not Intent.CANCEL:
-        return False
-    return evidence.vague or all(item.quantity == 0 for item in evidence.items)
+def _takes_back(items: Sequence[ItemMention]) -> bool:
+    """Tell whether all that is said of items is that they are not wanted."""
+    return all(item.quantity == 0 for item in items)
 
 
 def _plainly(name: str, hits: Mapping[str, Sequence[Hit]], tokens: Tokens) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nlp.language import Language
@@ -44,7 +44,7 @@ class Clock:
         self._occasions = {p: name for name, ps in occasions for p in _plain(ps, reader)}
         self._pauses = frozenset(language.times["pauses"])
         self._sides = {phrase: side for side in _SIDES for phrase in words[side]}
-        self._hour_words = frozenset(words["hours"])
+        self._hour_words = frozenset([*words["hours"], "h"])
         self._patterns = [re.compile(f"(?<!\\S){p}(?!\\S)") for p in self._written(words)]
         self._triggers = self._first_words(words)
         self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
@@ -68,14 +68,17 @@ class Clock:
         return told
 
     def _on_another_day(self, told: Told) -> Told:
-        """Take "tomorrow" for a time that is far ahead, whatever the hour."""
+        """Take "tomorrow at 9" for that; "tomorrow" alone is a time far ahead."""
         text = " ".join(told.tokens.words)
         found = self._tomorrow.search(text)
         if found is None:
             return told
         start = text.count(" ", 0, found.start())
         end = start + found.group().count(" ") + 1
-        return Told(When(minutes=_DAY_MINUTES), _without(told.tokens, start, end))
+        rest = _without(told.tokens, start, end)
+        if told.when is not None and told.when.clock is not None:
+            return Told(replace(told.when, tomorrow=True), rest)
+        return Told(When(minutes=_DAY_MINUTES), rest)
 
     def _read(self, tokens: Tokens) -> Told:
         if not any(word[0].isdigit() or word in self._triggers for word in tokens.words):
@@ -109,7 +112,7 @@ class Clock:
         oclock, end = _any(words["oclock"]), rf"(?= [,.;!?)]| {_any(words['ends'])}|$)"
         before, after = _any(words["before_hour"]), _any(words["after_hour"])
         lengths = f"(?P<length>{_any(words['lengths'])})"
-        amount = rf"(?P<count>\d{{1,3}}|{_any(self._counts)})"
+        amount = rf"(?P<count>\d{{1,3}}(?:[.,]\d)?|{_any(self._counts)})"
         unit = f"(?P<unit>{_any([*words['minutes'], *words['hours']])})"
         span, ahead, later = (
             f"(?:{lengths}|{amount} {unit})",
@@ -118,7 +121,10 @@ class Clock:
         )
         side = f"(?P<side>{_any([*words['after'], *words['before'], *words['during']])})"
         occasion = f"(?P<occasion>{_any(self._occasions)})"
+        hours, bounds = _any([*words["hours"], "h"]), _any([*words["after"], *words["before"]])
+        and_minutes = rf"(?P<rest>[0-5]\d)(?: {_any(words['minutes'])})?"
         return [
+            rf"{ahead} (?P<count>\d{{1,2}}) (?P<unit>{hours}) {and_minutes}",
             rf"{ahead} {span}(?: {later})?",
             rf"{half} {pre} {_DIGITAL}",
             rf"{half} {pre} {hour}(?: {oclock})?{end}",
@@ -135,6 +141,7 @@ class Clock:
             rf"(?:{pre} )?{hour} {oclock}",
             rf"{at} {_RUN_ON}{end}",
             rf"{at} {hour}{end}",
+            rf"{bounds} (?:{_any(words['articles'])} )?{hour}(?: {oclock})?{end}",
             rf"{span} {later}",
             rf"(?:{pre} )?(?P<clock>{_any(long_clocks)})",
             rf"{pre} (?P<clock>{_any(words['clocks'])})",
@@ -184,8 +191,9 @@ class Clock:
         if length:
             return self._lengths[length]
         count = said["count"] or ""
-        number = int(count) if count.isdigit() else self._counts[count]
-        return number * (_MINUTES if said["unit"] in self._hour_words else 1)
+        number = float(count.replace(",", ".")) if count[0].isdigit() else self._counts[count]
+        minutes = round(number * (_MINUTES if said["unit"] in self._hour_words else 1))
+        return minutes + int(said.get("rest") or 0)
 
     def _time_of_day(self, said: Mapping[str, str | None]) -> When | None:
         word = said["hour"] or ""

@@ -56,6 +56,8 @@ class ItemMention:
     such: Mapping[str, Choice] = field(default_factory=dict)
     #: Option groups taken back without a new value ("not decaf", "regular").
     cleared: tuple[str, ...] = ()
+    #: How many of it to take off, where a count was said; all without one.
+    removed: int | None = None
     #: Option groups whose count comes on top of what stands ("one more sugar").
     added: tuple[str, ...] = ()
     #: Whether it is another one like the one spoken of ("one more", "another with soy").
@@ -70,6 +72,8 @@ class When:
     clock: tuple[int, int] | None = None
     #: Whether the hour is one of the day's twenty-four, not one of twelve.
     exact: bool = False
+    #: Whether it is that time of the next day.
+    tomorrow: bool = False
     #: Minutes from now; 0 is as soon as it can be.
     minutes: int | None = None
     #: The kind of occasion ("keynote", "lunch"), and whether "before", "during" or "after" it.
@@ -93,8 +97,8 @@ class Parse:
     doubts: tuple[str, ...] = ()
     #: When it is wanted, where that was said.
     when: When | None = None
-    #: What a question about the menu, or a wish to cancel, names, as (slot, value): ("item", "tea")
-    #: for a drink or a family, ("milk", "oat"), ("extras", name); value None asks what there is.
+    #: What a question about the menu names, as (slot, value): ("item", "tea") for a drink or a
+    #: family, ("milk", "oat"), ("extras", name); value None asks what there is of the slot.
     about: tuple[tuple[str, Choice | None], ...] = ()
     #: Things to eat or drink that were named and are not on this menu.
     absent: tuple[str, ...] = ()

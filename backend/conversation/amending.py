@@ -10,15 +10,20 @@ from nlp.types import Intent, Parse
 
 def begin(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Take up the order that the words are about; once it is started, only pass on the wish."""
-    order = standing.meant(parse.text, context)[0]
+    order = standing.meant(parse, context)[0]
     dialogue = replace(dialogue, misses=0)
     if order.status is not OrderStatus.RECEIVED:
         return Turn(dialogue, (NoteWish(order.id, order.number, parse.text),))
     taken = replace(
-        dialogue, draft=order.lines, amends=(order.id, order.number), name=order.name, first_text=""
+        dialogue,
+        draft=order.lines,
+        amends=(order.id, order.number),
+        amended=order.lines,
+        name=parse.name or order.name,
+        first_text="",
     )
     if not parse.items:
-        return ask(taken, context)
+        return taking.ask(taken, context) if parse.name else ask(taken, context)
     turn = taking.take(taken, replace(parse, intent=Intent.MODIFY), context)
     return _unless_the_same(turn, order, context)
 
@@ -37,9 +42,35 @@ def ask(dialogue: Dialogue, context: Context) -> Turn:
 def _unless_the_same(turn: Turn, order: OpenOrder, context: Context) -> Turn:
     """Words that change nothing, or too much, lead back to the order as it stands."""
     after = turn.dialogue
-    if after.draft != order.lines or after.awaiting != asking.CONFIRM:
+    same = after.draft == order.lines and after.name == order.name
+    if not same or after.awaiting != asking.CONFIRM:
         return turn
     return Turn(taking.emptied(after), (*turn.effects[:-1], standing.told(order, context)))
+
+
+def is_outdated(dialogue: Dialogue, context: Context) -> bool:
+    """Tell whether the order was begun, closed or changed since its change was spoken of."""
+    if dialogue.amends is None:
+        return False
+    order = _order(dialogue, context)
+    begun = order is None or order.status is not OrderStatus.RECEIVED
+    return begun or order is None or order.lines != dialogue.amended
+
+
+def _order(dialogue: Dialogue, context: Context) -> OpenOrder | None:
+    ident = dialogue.amends[0] if dialogue.amends else None
+    return next((order for order in context.open_orders if order.id == ident), None)
+
+
+def outdated(dialogue: Dialogue, context: Context) -> Say:
+    """Why the change that was spoken of is not made."""
+    assert dialogue.amends is not None
+    order = _order(dialogue, context)
+    if order is None:
+        return Say("change_gone", {"number": dialogue.amends[1]})
+    if order.status is not OrderStatus.RECEIVED:
+        return standing.too_late(order.number, order.status)
+    return Say("change_outdated", {"number": order.number, "lines": order.lines})
 
 
 def drop(dialogue: Dialogue) -> Turn:

@@ -13,7 +13,7 @@ def cancel_all(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Drop the draft, else cancel an order; of somebody we may not text, both."""
     if dialogue.amends and not context.opted_out:
         return amending.drop(dialogue)
-    order = standing.cancellation(parse.text, context)
+    order = standing.cancellation(parse, context)
     after = emptied(dialogue)
     if not dialogue.draft:
         return Turn(after, (order or Say("nothing_to_cancel"),))

@@ -158,8 +158,20 @@ class _Desk:
             if mention.item is None and len(meant) > 1:
                 self.unclear.append(mention)
                 return
+        left = mention.removed or sum(cups(self._places[place]) for place in meant)
         for place in meant:
-            self._places[place] = []
+            left = self._take_off(place, left)
+
+    def _take_off(self, place: int, count: int) -> int:
+        """Take so many cups off a line; gives how many are left to be taken."""
+        kept: list[OrderLine] = []
+        for line in self._places[place]:
+            taken = min(count, line.quantity)
+            count -= taken
+            if taken < line.quantity:
+                kept.append(replace(line, quantity=line.quantity - taken))
+        self._places[place] = kept
+        return count
 
     def _drink(self, mention: ItemMention) -> None:
         """A drink by name: an answer, a line meant again, another one instead, or one more."""

@@ -73,17 +73,21 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
 _TIMED = frozenset({Intent.ORDER, Intent.MODIFY, Intent.USUAL, Intent.YES, Intent.NO})
 
 
+#: What needs nothing that was said before.
+_ASIDE = frozenset({Intent.CANCEL, Intent.STATUS, Intent.MENU, Intent.HELP, Intent.USUAL})
+
+
 def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if amending.is_outdated(dialogue, context):
+        return _afresh(dialogue, parse, context)
     if _stale(context):
         dialogue, waited = emptied(dialogue), dialogue
         if waited.draft and parse.intent is Intent.YES and not parse.items:
             return amending.drop(waited) if waited.amends else _expired(dialogue, context)
     if dialogue.awaiting == FORGET:
         dialogue = _unasked(dialogue)
-        if parse.intent is Intent.YES and not parse.items:
-            return Turn(dialogue, (ForgetMe(),))
-        if parse.intent is Intent.NO and not parse.items:
-            return remind(dialogue, context, Say("forget_kept"))
+        if parse.intent in (Intent.YES, Intent.NO) and not parse.items:
+            return _forgetting(dialogue, parse, context)
     if context.event_state != "open" and _wants(dialogue, parse):
         return _not_open(dialogue, context)
     if dialogue.awaiting == DOUBT:
@@ -93,6 +97,21 @@ def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if parse.intent is not Intent.MENU:
         dialogue = replace(dialogue, pages=0)
     return _served(dialogue, parse, context)
+
+
+def _forgetting(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    if parse.intent is Intent.YES:
+        return Turn(dialogue, (ForgetMe(),))
+    return remind(dialogue, context, Say("forget_kept"))
+
+
+def _afresh(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
+    """The order is not any more what was to be changed: say so, then hear new words anew."""
+    why = amending.outdated(dialogue, context)
+    if parse.intent in (Intent.YES, Intent.NO) or not (parse.items or parse.intent in _ASIDE):
+        return Turn(emptied(dialogue), (why,))
+    turn = _listen(emptied(dialogue), parse, context)
+    return replace(turn, effects=(why, *turn.effects))
 
 
 def _served(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
@@ -116,7 +135,8 @@ def _timed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     assert parse.when is not None
     timed, told = timing.wanted(dialogue, parse.when, context)
     says_more = parse.items or parse.name or parse.intent is Intent.USUAL
-    if says_more or (timed == dialogue and not told):
+    agrees = parse.intent is Intent.YES and timed == dialogue and not told
+    if says_more or agrees:
         turn = _untimed(timed, parse, context)
     else:
         turn = ask(replace(timed, misses=0), context)
@@ -127,15 +147,13 @@ def _placed_meant(dialogue: Dialogue, parse: Parse, context: Context) -> bool:
     """Tell whether a time is wished for an order that is placed."""
     if dialogue.amends or dialogue.draft or parse.intent is Intent.USUAL:
         return dialogue.amends is not None
-    meant = standing.meant(parse.text, context)
+    meant = standing.meant(parse, context)
     return bool(meant) and (not parse.items or _is_change(parse, context))
 
 
 def _of_placed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """An order that is placed keeps its time; whatever else is said of it is heard."""
-    number = (
-        dialogue.amends[1] if dialogue.amends else standing.meant(parse.text, context)[0].number
-    )
+    number = dialogue.amends[1] if dialogue.amends else standing.meant(parse, context)[0].number
     kept = Say("change_time_placed", {"number": number})
     if not parse.items:
         return remind(dialogue, context, kept)
@@ -173,21 +191,29 @@ def _not_open(dialogue: Dialogue, context: Context) -> Turn:
 def _order(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if parse.items:
         return _take(dialogue, parse, context)
+    if parse.name is not None and not dialogue.draft and _renames(parse, context):
+        return amending.begin(dialogue, parse, context)
     if parse.name is not None:
         return ask(replace(dialogue, name=parse.name, misses=0), context)
     return ask(replace(dialogue, misses=0), context)
 
 
+def _renames(parse: Parse, context: Context) -> bool:
+    """Tell whether a name alone is for an order that stands and is not begun."""
+    meant = standing.meant(parse, context)
+    return bool(meant) and meant[0].status is OrderStatus.RECEIVED
+
+
 def _take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Words about drinks; without a draft, words that name none are about the order that stands."""
-    if not dialogue.draft and standing.meant(parse.text, context) and _is_change(parse, context):
+    if not dialogue.draft and standing.meant(parse, context) and _is_change(parse, context):
         return amending.begin(dialogue, parse, context)
     return taking.take(dialogue, parse, context)
 
 
 def _is_change(parse: Parse, context: Context) -> bool:
     """Tell whether words are about the order that stands; of one begun, another is a new one."""
-    begun = standing.meant(parse.text, context)[0].status is not OrderStatus.RECEIVED
+    begun = standing.meant(parse, context)[0].status is not OrderStatus.RECEIVED
     if begun and all(mention.another for mention in parse.items):
         return False
     nameless = all(mention.item is None or mention.quantity == 0 for mention in parse.items)
@@ -201,7 +227,7 @@ def _modify(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         return _order(dialogue, parse, context)
     if dialogue.draft:
         return _what_to_change(dialogue, context)
-    if standing.meant(parse.text, context):
+    if standing.meant(parse, context):
         return amending.begin(dialogue, parse, context)
     return ask(replace(dialogue, misses=0), context)
 
@@ -283,12 +309,16 @@ def _without_open_lines(dialogue: Dialogue, context: Context) -> Turn:
 
 def _cancel(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Drop the draft, else cancel the newest order not started; go on with what else was said."""
-    placed = [] if dialogue.draft else standing.meant(parse.text, context)
+    placed = [] if dialogue.draft else standing.meant(parse, context)
     lines = dialogue.draft or (placed[0].lines if placed else ())
-    part = taking.part_taken_back(lines, parse, context)
-    if part:
-        told = replace(parse, intent=Intent.MODIFY, items=part)
-        return (amending.begin if placed else taking.take)(dialogue, told, context)
+    removed = taking.taken_back(lines, parse, context)
+    if removed and lines:
+        left = taking.left(lines, removed, context)
+        if left == lines:
+            return remind(dialogue, context, Say("not_on_order", {"lines": lines}))
+        if left:
+            told = replace(parse, intent=Intent.MODIFY, items=removed)
+            return (amending.begin if placed else taking.take)(dialogue, told, context)
     turn = asides.cancel_all(dialogue, parse, context)
     wanted = tuple(m for m in parse.items if m.quantity != 0 and m.item is not None)
     if not wanted or context.event_state != "open":

@@ -12,6 +12,7 @@ from backend.conversation.opting import opt
 from backend.conversation.performing import Performer
 from backend.conversation.proposing import Proposer, SecondReading, Unread
 from backend.conversation.replies import render
+from backend.conversation.taking import emptied
 from backend.conversation.types import (
     CategoryKnown,
     Context,
@@ -198,7 +199,7 @@ class _Turn:
         dialogue = self._dialogue
         kind = keyword.kind
         if kind is keywords.KeywordKind.STOP:
-            return replace(dialogue, draft=(), awaiting=None), [Say("stop_own")]
+            return emptied(dialogue), [Say("stop_own")]
         if kind is keywords.KeywordKind.START:
             return dialogue, [Say("start")]
         if self._told.category and not self._told.text:

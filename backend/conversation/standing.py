@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from backend.conversation import offer
 from backend.conversation.asking import local
 from backend.conversation.types import CancelOrder, Context, OpenOrder, OrderChanged, Say
 from backend.orders.types import OrderStatus
+from nlp.types import Parse
 
 #: How many orders one status text tells about.
 TOLD = 3
+#: Words of a command at most: "cancel order 5 please".
+_COMMAND = 4
 #: Up to so many before it a place in the queue is said; further back the time says more.
 PLACE_TOLD = 20
 
@@ -74,24 +78,44 @@ def _state(order: OpenOrder) -> str:
     return "waiting" if order.ahead else "next"
 
 
-def cancellation(text: str, context: Context) -> CancelOrder | None:
-    """Cancel the order meant, else the newest not started; else the newest.
+def cancellation(parse: Parse, context: Context) -> CancelOrder | None:
+    """Cancel the order meant.
 
     Where it is too late the refusal comes back, and the station is told of the wish.
     """
-    orders = meant(text, context)
-    untouched = [order for order in orders if order.status is OrderStatus.RECEIVED]
-    return next((CancelOrder(o.id, o.number) for o in untouched + orders), None)
+    return next((CancelOrder(o.id, o.number) for o in meant(parse, context)), None)
 
 
-def meant(text: str, context: Context) -> list[OpenOrder]:
-    """The open orders a text names by their numbers, else all of them, the newest first."""
+def meant(parse: Parse, context: Context) -> list[OpenOrder]:
+    """The open orders that words may be about, the likeliest first.
+
+    By number where one is named, else those that hold what is spoken of, else all; those not
+    started before the others, and the newest of them first.
+    """
     orders = newest_first(context.open_orders)
-    named = re.findall(r"(#?)\b(\d+)\b", text)
-    found = [order for order in orders if order.number in {number for _, number in named}]
-    if not found and any(mark for mark, _ in named):
+    marked = set(re.findall(r"#(\d+)\b", parse.text))
+    # A bare number is an order's only in a command: "i have 2 minutes" names none.
+    command = len(parse.text.split()) <= _COMMAND
+    numbers = marked or set(re.findall(r"\b(\d+)\W*$", parse.text) if command else ())
+    found = [order for order in orders if order.number in numbers]
+    if marked and not found:
         return []  # an order was named, and it is not open
-    return found or orders
+    holding = [order for order in orders if _holds(order, parse, context)]
+    likely = found or holding or orders
+    return sorted(likely, key=lambda order: order.status is not OrderStatus.RECEIVED)
+
+
+def _holds(order: OpenOrder, parse: Parse, context: Context) -> bool:
+    """Tell whether it has a drink, or somebody's cup, that is spoken of."""
+    items = {mention.item for mention in parse.items if mention.item}
+    names = {mention.name.casefold() for mention in parse.items if mention.name}
+    words = names | set(re.findall(r"\w+", parse.text.casefold()))
+    return any(
+        line.spec.item in items
+        or any(offer.belongs(context.menu, line.spec.item, item) for item in items)
+        or (line.name or "").casefold() in words
+        for line in order.lines
+    )
 
 
 def too_late(number: str, status: OrderStatus) -> Say:

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from backend.conversation import asking, capping, offer, targets
+from backend.conversation import asking, capping, offer
 from backend.conversation.drafting import Draft, Merge, Question, alike, cups, merge, united
 from backend.conversation.types import (
-    CancelOrder,
     ChangeOrder,
     Context,
     Dialogue,
@@ -173,29 +172,31 @@ def _taken(dialogue: Dialogue, parse: Parse, merged: Merge, context: Context) ->
         pending=merged.unclear,
     )
     if dialogue.draft and not after.draft:
-        nothing_left = CancelOrder(*dialogue.amends) if dialogue.amends else None
-        return Turn(emptied(after), (nothing_left or asking.dropped(dialogue, context),))
+        return Turn(emptied(after), (_nothing_left(dialogue, context),))
     turn = ask(after, context)
     return ask_which(turn.dialogue, context, *turn.effects[:-1]) if merged.unclear else turn
 
 
-def part_taken_back(lines: Draft, parse: Parse, context: Context) -> tuple[ItemMention, ...]:
-    """Which of several lines "cancel the tea", "cancel Jo's" is about; none where it is all."""
-    named = [str(value) for slot, value in parse.about if slot == offer.ITEM]
-    removed = tuple(ItemMention(0, item) for item in named)
-    if parse.items or removed:
-        return removed if not parse.items and _leaves_some(lines, removed, context) else ()
+def _nothing_left(dialogue: Dialogue, context: Context) -> Say:
+    """A draft is dropped; an order that is placed is not cancelled by taking its drinks off."""
+    if dialogue.amends is None:
+        return asking.dropped(dialogue, context)
+    return Say("nothing_left", {"number": dialogue.amends[1], "lines": dialogue.draft})
+
+
+def taken_back(lines: Draft, parse: Parse, context: Context) -> tuple[ItemMention, ...]:
+    """What "cancel the tea", "cancel Jo's" takes off these lines; none where it names nothing."""
+    named = tuple(mention for mention in parse.items if mention.quantity == 0)
+    if named or parse.items:
+        return named if len(named) == len(parse.items) else ()
     words = set(re.findall(r"\w+", parse.text.casefold()))
     owners = {line.name for line in lines if line.name and line.name.casefold() in words}
-    if not owners or owners == {line.name for line in lines}:
-        return ()
     return tuple(ItemMention(0, name=name) for name in sorted(owners))
 
 
-def _leaves_some(lines: Draft, removed: tuple[ItemMention, ...], context: Context) -> bool:
-    places = [[line] for line in lines]
-    gone = {i for m in removed for i in targets.of_kind(places, m.item, context.menu)}
-    return 0 < len(gone) < len(lines)
+def left(lines: Draft, removed: tuple[ItemMention, ...], context: Context) -> Draft:
+    """What is left of the lines without these."""
+    return merge(lines, removed, context.menu, Question(correcting=True)).draft
 
 
 def ask_which(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:

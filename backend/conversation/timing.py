@@ -19,6 +19,7 @@ _NOW = timedelta(minutes=2)
 _AHEAD_OF = timedelta(minutes=5)
 #: "At 7" is an evening's seven in the morning too; "at 10" in the morning is no night's ten.
 _LATE_HOURS, _HALF_DAY = 8, 12
+_MORNING, _EVENING = 6, 20
 
 
 def wanted(dialogue: Dialogue, when: When, context: Context) -> tuple[Dialogue, tuple[Say, ...]]:
@@ -47,7 +48,7 @@ def _moment(when: When, context: Context) -> datetime | Say | None:
     coming = [at for at in _readings(when, context) if at >= context.now - _NOW]
     soonest = min(coming, default=None)
     if soonest is None or soonest - context.now > timedelta(hours=MOST_HOURS_AHEAD):
-        return Say("time_passed")
+        return soonest if when.tomorrow else Say("time_passed")
     return soonest
 
 
@@ -59,7 +60,11 @@ def _readings(when: When, context: Context) -> Iterator[datetime]:
     hours = [hour]
     if not when.exact and (hour < _LATE_HOURS or now.hour >= _HALF_DAY):
         hours.append((hour + _HALF_DAY) % (2 * _HALF_DAY))
-    for day in (now.date(), now.date() + timedelta(days=1)):
+    if not when.exact and _MORNING <= now.hour < _EVENING:
+        # By day nobody means an hour of the night.
+        hours = [reading for reading in hours if reading >= _MORNING] or hours
+    for ahead in (1,) if when.tomorrow else (0, 1):
+        day = now.date() + timedelta(days=ahead)
         for reading in hours:
             yield datetime.combine(day, time(reading, minute), zone).astimezone(UTC)
 

@@ -38,6 +38,8 @@ class Dialogue:
     asks_when: bool = False
     #: The placed order, by id and number, that the draft would take the place of.
     amends: tuple[int, str] | None = None
+    #: The lines of that order when its change began.
+    amended: tuple[OrderLine, ...] = ()
     #: How many of the menu's pages were told.
     pages: int = 0
 

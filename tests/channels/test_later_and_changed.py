@@ -141,3 +141,27 @@ def test_a_conversation_goes_on_over_every_channel_of_a_phone(
     options = order["lines"][0]["options"]
     assert (options["size"], options["milk"]) == ("large", "oat")
     assert f"#{order['number']}" in say(desk, demo, "status", Channel.SMS)
+
+
+def test_stop_ends_a_change_in_its_middle(app: Flask, barista: Staff) -> None:
+    phone = Phone(app)
+    first = phone.order(ORDER)
+    assert "would be" in (phone.text("make it small") or "")
+    phone.text("STOP")
+    phone.text("START")
+    second = phone.order("large green tea")
+    assert second != first
+    sizes = {
+        order["number"]: order["lines"][0]["options"]["size"]
+        for order in barista.get("/api/events/demo/orders")["orders"]
+    }
+    assert sizes == {first: "large", second: "large"}
+
+
+def test_a_number_in_talk_names_no_order(app: Flask, barista: Staff) -> None:
+    phone = Phone(app)
+    phone.order(ORDER)
+    phone.order("large green tea")
+    assert "#2" in (phone.text("cancel, i only have 1 minute") or "")
+    orders = {o["number"]: o["status"] for o in barista.get("/api/events/demo/orders")["orders"]}
+    assert orders == {"1": "received", "2": "cancelled"}

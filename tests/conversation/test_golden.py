@@ -82,6 +82,8 @@ def happen(desk: StandIn, turn: dict[str, Any]) -> None:
         )
     for number, status in turn.get("order", {}).items():
         desk.advance(str(number), OrderStatus(status))
+        left = (o for o in desk.context.open_orders if o.status is not OrderStatus.COLLECTED)
+        desk.context = replace(desk.context, open_orders=tuple(left))
     if "clock" in turn:
         desk.context = replace(desk.context, now=at(turn["clock"]))
     if "event" in turn:
