@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from backend.conversation import (
+    agreeing,
     amending,
     asides,
     asking,
     browsing,
     lost,
-    offer,
+    ordering,
     standing,
     taking,
     timing,
 )
-from backend.conversation.asking import CHANGE, CONFIRM, DOUBT, FORGET, ITEM
+from backend.conversation.asking import DOUBT, FORGET, ITEM
 from backend.conversation.taking import ask, emptied, remind
 from backend.conversation.types import (
     CancelRefused,
@@ -33,7 +34,6 @@ from backend.conversation.types import (
     Say,
     Turn,
 )
-from backend.orders.types import OrderStatus
 from nlp.types import Intent, Parse
 
 #: What a paused or closed event does not take.
@@ -148,7 +148,7 @@ def _placed_meant(dialogue: Dialogue, parse: Parse, context: Context) -> bool:
     if dialogue.amends or dialogue.draft or parse.intent is Intent.USUAL:
         return dialogue.amends is not None
     meant = standing.meant(parse, context)
-    return bool(meant) and (not parse.items or _is_change(parse, context))
+    return bool(meant) and (not parse.items or ordering.is_change(parse, context))
 
 
 def _of_placed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
@@ -188,125 +188,6 @@ def _not_open(dialogue: Dialogue, context: Context) -> Turn:
     return Turn(replace(_unasked(dialogue), misses=0), (Say(f"event_{state}"),))
 
 
-def _order(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
-    if parse.items:
-        return _take(dialogue, parse, context)
-    if parse.name is not None and not dialogue.draft and _renames(parse, context):
-        return amending.begin(dialogue, parse, context)
-    if parse.name is not None:
-        return ask(replace(dialogue, name=parse.name, misses=0), context)
-    return ask(replace(dialogue, misses=0), context)
-
-
-def _renames(parse: Parse, context: Context) -> bool:
-    """Tell whether a name alone is for an order that stands and is not begun."""
-    meant = standing.meant(parse, context)
-    return bool(meant) and meant[0].status is OrderStatus.RECEIVED
-
-
-def _take(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
-    """Words about drinks; without a draft, words that name none are about the order that stands."""
-    if not dialogue.draft and standing.meant(parse, context) and _is_change(parse, context):
-        return amending.begin(dialogue, parse, context)
-    return taking.take(dialogue, parse, context)
-
-
-def _is_change(parse: Parse, context: Context) -> bool:
-    """Tell whether words are about the order that stands; of one begun, another is a new one."""
-    begun = standing.meant(parse, context)[0].status is not OrderStatus.RECEIVED
-    if begun and all(mention.another for mention in parse.items):
-        return False
-    nameless = all(mention.item is None or mention.quantity == 0 for mention in parse.items)
-    return nameless or parse.intent is Intent.MODIFY
-
-
-def _modify(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
-    if parse.items:
-        return _take(dialogue, parse, context)
-    if parse.name is not None:
-        return _order(dialogue, parse, context)
-    if dialogue.draft:
-        return _what_to_change(dialogue, context)
-    if standing.meant(parse, context):
-        return amending.begin(dialogue, parse, context)
-    return ask(replace(dialogue, misses=0), context)
-
-
-def _what_to_change(dialogue: Dialogue, context: Context) -> Turn:
-    if dialogue.amends:
-        return amending.ask(dialogue, context)
-    said = Say("ask_change", {"lines": asking.final(dialogue.draft, context)})
-    return Turn(replace(dialogue, awaiting=CHANGE, misses=0, pending=()), (said,))
-
-
-def _yes(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
-    if parse.items or parse.name:
-        return _yes_and(dialogue, parse, context)
-    if dialogue.draft:
-        if dialogue.awaiting == CONFIRM:
-            return taking.place(dialogue, context)
-        if dialogue.awaiting in (CHANGE, None):
-            return ask(replace(dialogue, misses=0), context)
-        return lost.miss(dialogue, context)
-    if context.open_orders:
-        newest = standing.newest_first(context.open_orders)[0]
-        return Turn(replace(dialogue, misses=0), (standing.again(newest, context),))
-    return ask(replace(dialogue, misses=0), context, Say("nothing_open"))
-
-
-def _yes_and(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
-    """A YES with more words stands only if they change nothing of what was read back."""
-    after = _order(dialogue, _more(dialogue, parse), context)
-    same = after.dialogue.draft == dialogue.draft and (
-        asking.name_of(after.dialogue, context) == asking.name_of(dialogue, context)
-    )
-    if same and dialogue.draft and dialogue.awaiting == CONFIRM == after.dialogue.awaiting:
-        return taking.place(dialogue, context)
-    return after
-
-
-def _more(dialogue: Dialogue, parse: Parse) -> Parse:
-    """A drink that is not in the draft is one more; anything else corrects what is."""
-    held = {line.spec.item for line in dialogue.draft}
-    new = any(m.item is not None and m.item not in held for m in parse.items)
-    return replace(parse, intent=Intent.ORDER if new else Intent.MODIFY)
-
-
-def _no(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
-    if parse.items or parse.name:
-        return _modify(dialogue, replace(parse, intent=Intent.MODIFY), context)
-    if not dialogue.draft:
-        return Turn(replace(dialogue, misses=0), (Say("fine"),))
-    if dialogue.awaiting == ITEM:
-        return _without_open_lines(dialogue, context)
-    if dialogue.awaiting in (CONFIRM, CHANGE, None):
-        return _what_to_change(dialogue, context)
-    waived = _waived(dialogue)
-    return lost.miss(dialogue, context) if waived is None else ask(waived, context)
-
-
-def _waived(dialogue: Dialogue) -> Dialogue | None:
-    """The dialogue without a question that a plain no settles."""
-    after = replace(dialogue, misses=0)
-    if dialogue.awaiting == asking.NAME:
-        return replace(after, name="")
-    if dialogue.awaiting == asking.WHICH:
-        return replace(after, pending=())
-    if dialogue.awaiting == asking.WHEN:
-        return replace(after, asks_when=False)
-    if dialogue.reask is not None and dialogue.awaiting == dialogue.reask[1]:
-        return replace(after, reask=None)
-    return None
-
-
-def _without_open_lines(dialogue: Dialogue, context: Context) -> Turn:
-    """None of what there is: a line without a drink goes."""
-    kept = tuple(line for line in dialogue.draft if offer.is_item(context.menu, line.spec.item))
-    if not kept:
-        return Turn(emptied(dialogue), (asking.dropped(replace(dialogue, draft=kept), context),))
-    return ask(replace(dialogue, draft=kept, misses=0), context)
-
-
 def _cancel(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Drop the draft, else cancel the newest order not started; go on with what else was said."""
     placed = [] if dialogue.draft else standing.meant(parse, context)
@@ -330,7 +211,7 @@ def _cancel(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 
 def _greet(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if parse.items or dialogue.draft:
-        return _order(dialogue, parse, context)
+        return ordering.order(dialogue, parse, context)
     said = asking.with_example("greet", context, event=context.event_name)
     return Turn(replace(dialogue, awaiting=ITEM, misses=0), (said,))
 
@@ -344,28 +225,28 @@ def _usual(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 def _thanks(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Courtesy needs no answer, unless somebody thanks for an order that is not placed yet."""
     if parse.items:
-        return _order(dialogue, parse, context)
+        return ordering.order(dialogue, parse, context)
     return remind(dialogue, context)
 
 
 def _other(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if parse.items or parse.name:
-        return _order(dialogue, parse, context)
+        return ordering.order(dialogue, parse, context)
     if parse.absent:
         return ask(replace(dialogue, misses=0), context)
     return lost.lost(dialogue, parse, context)
 
 
 _HANDLERS: dict[Intent, Callable[[Dialogue, Parse, Context], Turn]] = {
-    Intent.ORDER: _order,
-    Intent.MODIFY: _modify,
+    Intent.ORDER: ordering.order,
+    Intent.MODIFY: ordering.modify,
     Intent.CANCEL: _cancel,
     Intent.STATUS: asides.status,
     Intent.MENU: browsing.menu,
     Intent.HELP: asides.explain,
     Intent.GREET: _greet,
-    Intent.YES: _yes,
-    Intent.NO: _no,
+    Intent.YES: agreeing.yes,
+    Intent.NO: agreeing.no,
     Intent.USUAL: _usual,
     Intent.FORGET: asides.forget,
     Intent.DATA: asides.data,
