@@ -66,7 +66,7 @@ def _item(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> Frame | N
         return Frame(pieces[at], at, at, part="except")
     if _meant_again(pieces, at, found):
         return Frame(pieces[at], at, at, part=AGAIN)
-    if found and _within(pieces, at):
+    if any(frame.head for frame in found) and _within(pieces, at):
         return None
     return Frame(pieces[at], at, at)
 
@@ -229,6 +229,8 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     joined = first and described and _joins(pieces, reach)
     if article and head is None and not (one or joined):
         return None
+    if determiner.role is Role.ORDINAL and not described and _talks(pieces, at):
+        return None
     if possesses and (head is not None or not described):
         return None
     frame = Frame(head, reach if head else at, at, quantity=_quantity(determiner))
@@ -241,6 +243,11 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     else:
         frame.part = "number" if one or possesses else determiner.cue
     return frame
+
+
+def _talks(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether words that were not understood follow: "compiled first go"."""
+    return at + 1 < len(pieces) and pieces[at + 1].role is Role.WORD
 
 
 def _joins(pieces: Sequence[Piece], at: int) -> bool:

@@ -147,6 +147,8 @@ class Numbers(Walk):
         if len(self.out) < 2 or self.out[-1].cue != "sorry" or not self.closes(ahead):
             return False
         said = [p for p in self.out[:-1] if p.role is not Role.CUE]
+        if said and said[-1].role is Role.HEAD and any(p.cue == "into" for p in self.out):
+            said.pop()  # "2 sugars in a latte, sorry 1"
         return bool(said) and any(group == self.counted for group, _ in said[-1].options)
 
     def the_such(self, following: Mention | None) -> bool:
@@ -239,12 +241,27 @@ class Numbers(Walk):
         """Read "white with two" as a count of what the menu counts."""
         if self.counted is None or not self.out:
             return False
-        if not (self.out[-1].cue == "with" or self.milky()):
+        if not (self.out[-1].cue == "with" or self.milky() or self.milk_at_end(ahead)):
             return False
-        following = self.peek(ahead)
-        if following is not None and not following.cue("sep", "and", "sorry", "end", "each"):
+        if not self.rounds_off(ahead):
             return False
         return self.emit(ahead, option((self.counted, self.amounts(value))))
+
+    def rounds_off(self, ahead: int) -> bool:
+        """Tell whether no more than courtesy, or another thought, follows: "with one mate"."""
+        following = self.peek(ahead)
+        if following is None or following.cue("sorry", "each", "change", "adds"):
+            return True
+        spoken_to = not following.understood and self.closes(ahead + 1)
+        return spoken_to or (self.closes(ahead) and not following.cue("unit"))
+
+    def milk_at_end(self, ahead: int) -> bool:
+        """Tell whether it ends what is said of one drink, behind its milk: "cap skim 1"."""
+        single = sum(p.role is Role.HEAD for p in self.out) == 1 and not any(
+            p.role is Role.NUMBER and p.value != 1 for p in self.out
+        )
+        more = any(m.senses.heads for m in self.mentions[self.at + ahead :])
+        return single and not more and self.milk(self.out[-1])
 
     def milky(self) -> bool:
         """Tell whether "and one" follows what is said of a drink: "milk and one"."""
@@ -253,9 +270,13 @@ class Numbers(Walk):
         before = self.out[-2]
         if before.role is Role.HEAD:
             return (self.mentions[self.at].senses.number or 0) > 1
-        return before.bare is not None or any(
+        return self.milk(before)
+
+    def milk(self, piece: Piece) -> bool:
+        """Tell whether a piece is about something added that can be declined."""
+        return piece.bare is not None or any(
             self.lexicon.groups[g].kind == "choice" and self.declines(g) is not None
-            for g, _ in before.options
+            for g, _ in piece.options
         )
 
 
