@@ -49,6 +49,8 @@ def _anchor(
         return None if _decorates(pieces, at, lexicon) else _item(pieces, at, found)
     if piece.cue == "generic" and (such := _such(pieces, at)):
         return such
+    if piece.role is Role.NUMBER and _excepted(pieces, at) and _of_all(found):
+        return _spared(pieces, at)
     if piece.role is Role.NUMBER and (such := _some_such(pieces, at)):
         return such
     if _described_person(pieces, at, found):
@@ -69,6 +71,17 @@ def _item(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> Frame | N
     if any(frame.head for frame in found) and _within(pieces, at):
         return None
     return Frame(pieces[at], at, at)
+
+
+def _of_all(found: Sequence[Frame]) -> bool:
+    """Tell whether something was said of all so far."""
+    return any(frame.part == "all" for frame in found)
+
+
+def _spared(pieces: Sequence[Piece], at: int) -> Frame:
+    """Read "all oat except two", "all large except one tea"."""
+    head = pieces[at + 1] if pieces[at + 1 : at + 2] and pieces[at + 1].heads else None
+    return Frame(head, at + (head is not None), at, pieces[at].value, part="except")
 
 
 def _decorates(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> bool:
@@ -247,7 +260,8 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
 
 def _talks(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether words that were not understood follow: "compiled first go"."""
-    return at + 1 < len(pieces) and pieces[at + 1].role is Role.WORD
+    follows = at + 1 < len(pieces) and pieces[at + 1].role is Role.WORD
+    return follows and pieces[at].end == pieces[at].start + 1
 
 
 def _joins(pieces: Sequence[Piece], at: int) -> bool:

@@ -39,7 +39,8 @@ def _no_news(one: Filled) -> bool:
     """Tell whether it is only a second choice, or to stay: "drop the tea, keep the latte"."""
     before = one.frame.body[: one.frame.before]
     stays = one.frame.head is not None and not one.says and any(p.cue == "keep" for p in before)
-    return stays or any(p.cue == "or" for p in before)
+    turns = [p.cue for p in before if p.cue in ("or", "sorry")]
+    return stays or turns[-1:] == ["or"]
 
 
 def _nearly(one: Filled, filled: Sequence[Filled]) -> bool:

@@ -10,7 +10,7 @@ from nlp.tokens import Reader, Tokens
 from nlp.trie import Trie
 from nlp.types import Intent, ItemMention
 
-_REQUEST, _QUESTION, _KNOWING = "request", "question", "knowing"
+_REQUEST, _QUESTION, _KNOWING, _ABOUT = "request", "question", "knowing", "about"
 #: What our last message may have asked that is answered by YES or NO.
 _CONFIRMS = frozenset({"confirm", "substitute", "more", "forget", "change", "which"})
 #: What words are about where nothing is being ordered: an order that is placed, or made.
@@ -237,7 +237,8 @@ def _asking_first(evidence: Evidence, *, asks: bool) -> Intent | None:
 
 def _no_question(evidence: Evidence) -> bool:
     """Tell whether it orders, answers or agrees, whatever it asks."""
-    answers = not evidence.asked and any(evidence.awaiting in i.options for i in evidence.items)
+    answers = not (evidence.asked or evidence.begins(_ABOUT))
+    answers = answers and any(evidence.awaiting in i.options for i in evidence.items)
     orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
     agrees = evidence.awaiting == "confirm" and evidence.begins("yes")
     return answers or orders or agrees

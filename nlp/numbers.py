@@ -144,7 +144,7 @@ class Numbers(Walk):
 
     def recounts(self, ahead: int) -> bool:
         """Read "with 2 sugars, actually just 1"."""
-        if len(self.out) < 2 or self.out[-1].cue != "sorry" or not self.closes(ahead):
+        if len(self.out) < 2 or self.out[-1].cue != "sorry" or not self.rounds_off(ahead):
             return False
         said = [p for p in self.out[:-1] if p.role is not Role.CUE]
         if said and said[-1].role is Role.HEAD and any(p.cue == "into" for p in self.out):
@@ -252,6 +252,8 @@ class Numbers(Walk):
         following = self.peek(ahead)
         if following is None or following.cue("sorry", "each", "change", "adds"):
             return True
+        if following.cue("times") and self.peek(ahead + 1) is None:
+            return True  # "with one x"
         spoken_to = not following.understood and self.closes(ahead + 1)
         return spoken_to or (self.closes(ahead) and not following.cue("unit"))
 
@@ -260,8 +262,9 @@ class Numbers(Walk):
         single = sum(p.role is Role.HEAD for p in self.out) == 1 and not any(
             p.role is Role.NUMBER and p.value != 1 for p in self.out
         )
-        more = any(m.senses.heads for m in self.mentions[self.at + ahead :])
-        return single and not more and self.milk(self.out[-1])
+        rest = self.mentions[self.at + ahead :]
+        last = [p for p in self.out if p.cue != "sep" or rest][-1]
+        return single and not any(m.senses.heads for m in rest) and self.milk(last)
 
     def milky(self) -> bool:
         """Tell whether "and one" follows what is said of a drink: "milk and one"."""

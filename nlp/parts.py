@@ -30,7 +30,8 @@ def grouped(filled: Sequence[Filled]) -> Iterator[list[Filled]]:
         if one.frame.head is not None:
             if group:
                 yield group
-            group = [one]
+            both = one.frame.part == "all" and any(part.says for part in waiting)
+            group = [] if both else [one]
             for part in waiting:
                 part.item = one.item
                 one.names[:0] = [] if part.says else part.names

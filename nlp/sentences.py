@@ -29,6 +29,8 @@ def without_talk(
     asked = [s for s in spans if tokens.words[s[1] - 1] == "?" and _names(s, mentions)]
     if len(asked) == 1 and (taken := _takes_it(spans, asked[0], mentions, hits)):
         return _without(taken, mentions, hits)
+    if granted := _granted(spans, mentions):
+        return _without(granted, mentions, hits)
     otherwise = {end for span in spans for end in _otherwise(span, mentions)}
     asking = [s for s in spans if _asks(s, tokens, hits) and not _describes(s, mentions)]
     asking = [s for s in asking if s[1] not in otherwise]
@@ -59,7 +61,8 @@ def _takes_it(
 ) -> set[int]:
     """Read "what's in the mocha? I'll have a large one" as a large mocha: what is talk in it."""
     takes = [s for s in spans if s[0] >= asked[1] and _takes(s, mentions, hits)]
-    if len(takes) != 1 or any(_names(s, mentions) for s in spans if s != asked):
+    several = any(asked[0] <= m.start < asked[1] and _counts(m) for m in mentions)
+    if len(takes) != 1 or several or any(_names(s, mentions) for s in spans if s != asked):
         return set()
     start, end = takes[0]
     menu = {m.start for m in mentions if m.senses.menu and asked[0] <= m.start < asked[1]}
@@ -74,12 +77,25 @@ def _takes(
     said = [m for m in mentions if span[0] <= m.start < span[1]]
     agrees = any(span[0] <= h.start < span[1] for n in (_REQUEST, _YES) for h in hits.get(n, ()))
     more = said[0].cue("and", "adds")
-    return agrees and not more and any(m.senses.one for m in said)
+    agrees = agrees or any(m.cue("granted") for m in said)
+    return agrees and not more and sum(m.senses.one for m in said) == 1
+
+
+def _counts(mention: Mention) -> bool:
+    """Tell whether it counts more than one."""
+    return (mention.senses.number or 1) > 1
+
+
+def _granted(spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> set[int]:
+    """Find the question before "if so, a latte with it"."""
+    starts = [m.start for m in mentions if m.cue("granted")]
+    names = [s for s in spans[1:] if s[0] in starts and _names(s, mentions)]
+    return set(range(names[0][0])) if names else set()
 
 
 def _otherwise(span: tuple[int, int], mentions: Sequence[Mention]) -> Iterator[int]:
     """Give where a span begins that says what else it may be: "a piccolo? if not a latte"."""
-    if any(m.start == span[0] and m.cue("or") for m in mentions):
+    if any(m.start == span[0] and m.cue("or", "sorry") for m in mentions):
         yield span[0]
 
 
