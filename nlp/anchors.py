@@ -49,7 +49,7 @@ def _anchor(
         return None if _decorates(pieces, at, lexicon) else _item(pieces, at, found)
     if piece.cue == "generic" and (such := _such(pieces, at)):
         return such
-    if piece.role is Role.NUMBER and _excepted(pieces, at) and _of_all(found):
+    if piece.role is Role.NUMBER and _excepted(pieces, at) and _of_all(found, pieces[at + 1 :]):
         return _spared(pieces, at)
     if piece.role is Role.NUMBER and (such := _some_such(pieces, at)):
         return such
@@ -73,9 +73,10 @@ def _item(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> Frame | N
     return Frame(pieces[at], at, at)
 
 
-def _of_all(found: Sequence[Frame]) -> bool:
-    """Tell whether something was said of all so far."""
-    return any(frame.part == "all" for frame in found)
+def _of_all(found: Sequence[Frame], following: Sequence[Piece]) -> bool:
+    """Tell whether all that was said of all is not said of these, and nothing else is."""
+    described = bool(following) and following[0].role is Role.MOD
+    return not described and any(frame.part == "all" for frame in found)
 
 
 def _spared(pieces: Sequence[Piece], at: int) -> Frame:
@@ -137,7 +138,7 @@ def _referring(frame: Frame, pieces: Sequence[Piece], found: Sequence[Frame]) ->
     """Read "one of the lattes", "the first latte" as of those named before."""
     behind = pieces[frame.left + 1] if frame.left + 1 < len(pieces) else None
     of_them = behind is not None and behind.cue == "pronoun"
-    of_them = of_them or frame.part == "all"
+    of_them = of_them or frame.part == "all" or pieces[frame.left].definite
     named = frame.head is not None and any(f.item == frame.item for f in found)
     return replace(frame, part=AGAIN) if named and (of_them or frame.ordinal) else frame
 

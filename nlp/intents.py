@@ -188,7 +188,7 @@ def _usual(evidence: Evidence) -> Intent | None:
 def _cancels(evidence: Evidence) -> bool:
     if evidence.items and evidence.cue("keep"):
         return False
-    if not evidence.items or evidence.vague:
+    if not evidence.items or evidence.vague or evidence.only("cancel", "thanks", "greet"):
         return True
     if all(i.quantity == 0 for i in evidence.items):
         # "cancel the latte" takes one item off what is being ordered; else it is the order.

@@ -197,12 +197,18 @@ class Numbers(Walk):
             behind = self.peek(ahead + 1)
             if following.senses.values and behind and behind.senses.heads:
                 return False  # "1 s latte" is a small one, "1 s" one sugar.
-            if group.kind == "count":
+            if group.kind == "count" and not self.counts_cups(ahead + 1):
                 choice = (
                     meaning.value if meaning.kind is Kind.VALUE else counted(value, group.amounts)
                 )
                 return self.emit(ahead + 1, option((meaning.name, choice)))
         return False
+
+    def counts_cups(self, ahead: int) -> bool:
+        """Tell the cups of "cap x3 sugar x1" from sugars: those are counted behind."""
+        after = self.peek(self.skip(ahead, "times"))
+        cups = [p.cue or p.role for p in self.out[-2:]] == [Role.HEAD, "times"]
+        return cups and after is not None and after.senses.number is not None
 
     def measured(self, count: float | None, ahead: int) -> bool:
         """Read "two pumps of caramel", "2 marshmallows"."""
@@ -254,7 +260,8 @@ class Numbers(Walk):
             return True
         if following.cue("times") and self.peek(ahead + 1) is None:
             return True  # "with one x"
-        spoken_to = not following.understood and self.closes(ahead + 1)
+        joined = self.out[-1].cue == "with"
+        spoken_to = joined and not following.understood and self.closes(ahead + 1)
         return spoken_to or (self.closes(ahead) and not following.cue("unit"))
 
     def milk_at_end(self, ahead: int) -> bool:

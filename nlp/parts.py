@@ -57,7 +57,7 @@ def _uncounted(head: Filled) -> bool:
 
 
 def _spoken_of(head: Filled, part: Filled) -> bool:
-    """Read "your mochas ... one, medium", "the mocha is good, one of those" as one of what it is."""
+    """Read "your mochas ... one, medium", "the mocha is good, one of those" as one of it."""
     if head.says:
         return False
     of_them = bool(part.frame.body) and part.frame.body[0].cue == "pronoun"
@@ -68,8 +68,8 @@ def _count_before(head: Filled, waiting: Sequence[Filled], filled: Sequence[Fill
     """Read "a table of four: flat whites for all"."""
     alone = sum(f.frame.head is not None for f in filled) == 1
     bare = [part for part in waiting if not part.says]
-    if _uncounted(head) and alone and len(bare) == 1:
-        head.quantity = bare[0].quantity
+    if _uncounted(head) and alone and bare:
+        head.quantity = sum(map(size, bare))
 
 
 def cups(group: Sequence[Filled]) -> Iterator[Filled]:

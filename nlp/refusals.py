@@ -30,7 +30,12 @@ class Refusals(Numbers):
         after = self.peek(self.skip(1, "sep", "article"))
         heads = bool(after and after.senses.heads) and any(p.role is Role.HEAD for p in self.out)
         anew = number is not None and self.counted_before() and self.rounds_off(2)
-        if anew or heads or self.otherwise(following) or (following.cue("sep") and self.says_more(after)):
+        if (
+            anew
+            or heads
+            or self.otherwise(following)
+            or (following.cue("sep") and self.says_more(after))
+        ):
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="sorry"))
         return False
 

@@ -32,7 +32,8 @@ def without_talk(
     if granted := _granted(spans, mentions):
         return _without(granted, mentions, hits)
     otherwise = {end for span in spans for end in _otherwise(span, mentions)}
-    asking = [s for s in spans if _asks(s, tokens, hits) and not _describes(s, mentions)]
+    telling = {s for s in spans if _describes(s, mentions) or _names_somebody(s, mentions)}
+    asking = [s for s in spans if _asks(s, tokens, hits) and s not in telling]
     asking = [s for s in asking if s[1] not in otherwise]
     orders = [s for s in spans if s not in asking and _names(s, mentions)]
     if not asking or not orders or any(_about_menu(s, mentions, hits) for s in asking):
@@ -66,7 +67,9 @@ def _takes_it(
         return set()
     start, end = takes[0]
     menu = {m.start for m in mentions if m.senses.menu and asked[0] <= m.start < asked[1]}
-    talk = {m.start for m in mentions if start <= m.start < end and m.cue("one", "sorry", "article")}
+    talk = {
+        m.start for m in mentions if start <= m.start < end and m.cue("one", "sorry", "article")
+    }
     return talk | (set(range(start)) - menu)
 
 
@@ -126,6 +129,11 @@ def _describes(span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
     start, end = span
     said = [m.senses for m in mentions if start <= m.start < end and m.senses.menu]
     return bool(said) and not any(senses.heads for senses in said)
+
+
+def _names_somebody(span: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+    """Tell whether it asks for a name to be written: "could you write Will on it?"."""
+    return any(m.cue("name_strong") for m in mentions if span[0] <= m.start < span[1])
 
 
 def _about_menu(
