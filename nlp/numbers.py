@@ -152,10 +152,11 @@ class Numbers(Walk):
         return bool(said) and any(group == self.counted for group, _ in said[-1].options)
 
     def the_such(self, following: Mention | None) -> bool:
-        """Tell whether "the soy" stands before it: "make the soy one decaf"."""
+        """Tell whether "the soy", "a small" stands before it: "make the soy one decaf"."""
         said = list(takewhile(lambda p: p.role is Role.MOD, reversed(self.out)))
         heads = following is not None and following.senses.heads
-        return bool(said) and said[-1].definite and not heads
+        led = len(said) < len(self.out) and self.out[-1 - len(said)].cue == "article"
+        return bool(said) and (said[-1].definite or led) and not heads
 
     def pronoun_one(self, mention: Mention, ahead: int) -> bool:
         """Tell "the large one" from "large, one with oat"."""
