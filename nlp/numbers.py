@@ -248,7 +248,7 @@ class Numbers(Walk):
         """Read "white with two" as a count of what the menu counts."""
         if self.counted is None or not self.out:
             return False
-        if not (self.out[-1].cue == "with" or self.milky() or self.milk_at_end(ahead)):
+        if not (self.out[-1].cue == "with" or self.milky() or self.ends_drink(ahead)):
             return False
         if not self.rounds_off(ahead):
             return False
@@ -265,14 +265,16 @@ class Numbers(Walk):
         spoken_to = joined and not following.understood and self.closes(ahead + 1)
         return spoken_to or (self.closes(ahead) and not following.cue("unit"))
 
-    def milk_at_end(self, ahead: int) -> bool:
+    def ends_drink(self, ahead: int) -> bool:
         """Tell whether it ends what is said of one drink, behind its milk: "cap skim 1"."""
         single = sum(p.role is Role.HEAD for p in self.out) == 1 and not any(
             p.role is Role.NUMBER and p.value != 1 for p in self.out
         )
         rest = self.mentions[self.at + ahead :]
+        if not single or any(m.senses.heads for m in rest):
+            return False
         last = [p for p in self.out if p.cue != "sep" or rest][-1]
-        return single and not any(m.senses.heads for m in rest) and self.milk(last)
+        return self.declinable(last)
 
     def milky(self) -> bool:
         """Tell whether "and one" follows what is said of a drink: "milk and one"."""
@@ -281,9 +283,9 @@ class Numbers(Walk):
         before = self.out[-2]
         if before.role is Role.HEAD:
             return (self.mentions[self.at].senses.number or 0) > 1
-        return self.milk(before)
+        return self.declinable(before)
 
-    def milk(self, piece: Piece) -> bool:
+    def declinable(self, piece: Piece) -> bool:
         """Tell whether a piece is about something added that can be declined."""
         return piece.bare is not None or any(
             self.lexicon.groups[g].kind == "choice" and self.declines(g) is not None
