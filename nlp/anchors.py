@@ -49,6 +49,8 @@ def _anchor(
         return None if _decorates(pieces, at, lexicon) else _item(pieces, at, found)
     if piece.cue == "generic" and (such := _such(pieces, at)):
         return such
+    if piece.role is Role.NUMBER and _excepted(pieces, at) and _of_all(found, pieces[at + 1 :]):
+        return _spared(pieces, at)
     if piece.role is Role.NUMBER and (such := _some_such(pieces, at)):
         return such
     if _described_person(pieces, at, found):
@@ -66,9 +68,21 @@ def _item(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> Frame | N
         return Frame(pieces[at], at, at, part="except")
     if _meant_again(pieces, at, found):
         return Frame(pieces[at], at, at, part=AGAIN)
-    if found and _within(pieces, at):
+    if any(frame.head for frame in found) and _within(pieces, at):
         return None
     return Frame(pieces[at], at, at)
+
+
+def _of_all(found: Sequence[Frame], following: Sequence[Piece]) -> bool:
+    """Tell whether all that was said of all is not said of these, and nothing else is."""
+    described = bool(following) and following[0].role is Role.MOD
+    return not described and any(frame.part == "all" for frame in found)
+
+
+def _spared(pieces: Sequence[Piece], at: int) -> Frame:
+    """Read "all oat except two", "all large except one tea"."""
+    head = pieces[at + 1] if pieces[at + 1 : at + 2] and pieces[at + 1].heads else None
+    return Frame(head, at + (head is not None), at, pieces[at].value, part="except")
 
 
 def _decorates(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> bool:
@@ -124,7 +138,7 @@ def _referring(frame: Frame, pieces: Sequence[Piece], found: Sequence[Frame]) ->
     """Read "one of the lattes", "the first latte" as of those named before."""
     behind = pieces[frame.left + 1] if frame.left + 1 < len(pieces) else None
     of_them = behind is not None and behind.cue == "pronoun"
-    of_them = of_them or frame.part == "all"
+    of_them = of_them or frame.part == "all" or pieces[frame.left].definite
     named = frame.head is not None and any(f.item == frame.item for f in found)
     return replace(frame, part=AGAIN) if named and (of_them or frame.ordinal) else frame
 
@@ -229,6 +243,8 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     joined = first and described and _joins(pieces, reach)
     if article and head is None and not (one or joined):
         return None
+    if determiner.role is Role.ORDINAL and not described and _talks(pieces, at):
+        return None
     if possesses and (head is not None or not described):
         return None
     frame = Frame(head, reach if head else at, at, quantity=_quantity(determiner))
@@ -241,6 +257,12 @@ def _determined(pieces: Sequence[Piece], at: int, *, first: bool) -> Frame | Non
     else:
         frame.part = "number" if one or possesses else determiner.cue
     return frame
+
+
+def _talks(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether words that were not understood follow: "compiled first go"."""
+    follows = at + 1 < len(pieces) and pieces[at + 1].role is Role.WORD
+    return follows and pieces[at].end == pieces[at].start + 1
 
 
 def _joins(pieces: Sequence[Piece], at: int) -> bool:

@@ -14,7 +14,7 @@ def corrected(filled: list[Filled]) -> list[Filled]:
         before = one.frame.body[: one.frame.before]
         named = one.frame.head is not None
         denied = named and any(p.cue == "not" for p in before[-2:])
-        if (denied and len(filled) > 1) or (kept and _no_news(one)):
+        if (denied and len(filled) > 1) or (kept and _no_news(one)) or _nearly(one, filled):
             continue
         one.removed = one.removed or denied or _removed_too(one, kept)
         if kept and _taken_back(one, kept):
@@ -39,7 +39,15 @@ def _no_news(one: Filled) -> bool:
     """Tell whether it is only a second choice, or to stay: "drop the tea, keep the latte"."""
     before = one.frame.body[: one.frame.before]
     stays = one.frame.head is not None and not one.says and any(p.cue == "keep" for p in before)
-    return stays or any(p.cue == "or" for p in before)
+    turns = [p.cue for p in before if p.cue in ("or", "sorry")]
+    return stays or turns[-1:] == ["or"]
+
+
+def _nearly(one: Filled, filled: Sequence[Filled]) -> bool:
+    """Tell what was going to be from what is: "was going to get a mocha but ... a latte"."""
+    nearly = any(p.cue == "nearly" for p in one.frame.body[: one.frame.before])
+    last = [f for f in filled if f.frame.head is not None][-1:]
+    return nearly and one.frame.head is not None and one not in last
 
 
 def _restated(filled: list[Filled]) -> list[Filled]:

@@ -63,7 +63,8 @@ def _sums_up(filled: Filled, items: Sequence[Filled], total: int, lexicon: Lexic
     if filled.item not in lexicon.families or filled.says:
         return False
     belongs = any(filled.item in lexicon.items[i.item or ""].families for i in items)
-    counts = (filled.quantity or 1) > 1 and filled.quantity == total
+    first = filled.frame.at < items[0].frame.at
+    counts = (filled.quantity or 1) > 1 and filled.quantity == total and (belongs or first)
     loose = belongs and filled.frame.head is not None and filled.quantity is None
     return counts or loose
 

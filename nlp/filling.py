@@ -66,6 +66,8 @@ class Filler:
         step = _Step(self._lexicon, filled, self._preferred(contrast), self._awaiting)
         for piece in _said(frame.body):
             step.take(piece)
+        if [p.cue or p.role for p in frame.body[-2:]] == [Role.NAME, "sorry"]:
+            filled.names[:-1] = []  # "Kate. Katie sorry"
         filled.bare = [piece.bare for piece in frame.body if piece.bare]
         return filled
 

@@ -95,7 +95,7 @@ def _holds_left(piece: Piece) -> bool:
 
 
 def _holds_right(piece: Piece) -> bool:
-    turns = piece.cue in ("sorry", "change", "swap", "remove")
+    turns = piece.cue in ("sorry", "change", "swap", "remove", "or")
     return turns or (piece.role is Role.NAME and piece.leads)
 
 

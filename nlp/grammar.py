@@ -9,12 +9,12 @@ from nlp.pieces import Piece, Role, counted, extra, option, options_of
 from nlp.refusals import Refusals
 from nlp.types import Choice, ExtraMention
 
-_SKIPPED = frozenset({"filler", "definite", "speaker"})
+_SKIPPED = frozenset({"filler", "definite", "speaker", "is"})
 #: Cues in the order in which they are looked for in an ambiguous word.
 _CUES = (
     "sep", "without", "not", "with", "each", "all", "other", "pronoun", "more", "sorry", "change",
     "swap", "adds", "remove", "and", "or", "times", "article", "none", "same", "generic", "end",
-    "fine", "place", "into", "at", "except", "thing", "gone", "possessor", "keep", "but",
+    "fine", "nearly", "place", "into", "at", "except", "thing", "gone", "possessor", "keep", "but",
 )  # fmt: skip
 
 
@@ -36,6 +36,9 @@ class Grammar:
             if m.start in names or not _skipped(m) or self._counts(m, after)
         ]
         definite = {m.end for m in mentions if m.cue("definite")}
+        # "flat white has one sugar": of which it is told how it is, that was named before.
+        pairs = zip(mentions, following, strict=False)
+        definite |= {m.start for m, after in pairs if m.senses.heads and after and after.cue("is")}
         return _Reading(self._lexicon, self.counted, told, names, definite).run()
 
     def _counts(self, mention: Mention, following: Mention | None) -> bool:

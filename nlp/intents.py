@@ -10,7 +10,7 @@ from nlp.tokens import Reader, Tokens
 from nlp.trie import Trie
 from nlp.types import Intent, ItemMention
 
-_REQUEST, _QUESTION, _KNOWING = "request", "question", "knowing"
+_REQUEST, _QUESTION, _KNOWING, _ABOUT = "request", "question", "knowing", "about"
 #: What our last message may have asked that is answered by YES or NO.
 _CONFIRMS = frozenset({"confirm", "substitute", "more", "forget", "change", "which"})
 #: What words are about where nothing is being ordered: an order that is placed, or made.
@@ -193,7 +193,7 @@ def _usual(evidence: Evidence) -> Intent | None:
 def _cancels(evidence: Evidence) -> bool:
     if evidence.items and evidence.cue("keep"):
         return False
-    if not evidence.items or evidence.vague:
+    if not evidence.items or evidence.vague or evidence.only("cancel", "thanks", "greet"):
         return True
     if all(i.quantity == 0 for i in evidence.items):
         # "cancel the latte" takes one item off what is being ordered; else it is the order.
@@ -252,7 +252,8 @@ def _asking_first(evidence: Evidence, *, asks: bool) -> Intent | None:
 
 def _no_question(evidence: Evidence) -> bool:
     """Tell whether it orders, answers or agrees, whatever it asks."""
-    answers = not evidence.asked and any(evidence.awaiting in i.options for i in evidence.items)
+    answers = not (evidence.asked or evidence.begins(_ABOUT))
+    answers = answers and any(evidence.awaiting in i.options for i in evidence.items)
     orders = evidence.has(_REQUEST) and bool(evidence.items) and not evidence.has(_KNOWING)
     agrees = evidence.awaiting == "confirm" and evidence.begins("yes")
     return answers or orders or agrees

@@ -52,6 +52,8 @@ class Language:
     whose: tuple[str, ...]
     #: Words for the speaker, after that word.
     selves: frozenset[str]
+    #: Words behind which a verb stands: what they follow asks ("May I") and is no name.
+    subjects: frozenset[str]
     #: Digits that stand for that word: "latte 4 jazz".
     whose_digits: frozenset[str]
     #: Words after a cue for a name that are no name.
@@ -153,6 +155,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         question=frozenset(data["question"]),
         whose=tuple(data["whose"]),
         selves=frozenset(data["selves"]),
+        subjects=frozenset(data.get("subjects", ())),
         whose_digits=frozenset(map(str, data.get("whose_digits", ()))),
         not_names=frozenset(data["not_names"].split()),
         titles=frozenset(data.get("titles", ())),

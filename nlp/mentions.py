@@ -141,6 +141,8 @@ class Segmenter:
         joined = "".join(words)
         if len(words) == 2 and joined.isalpha() and len(joined) > 5:
             self._trie.add([joined], meaning)
+        if len(joined) == 2 and joined.isalpha():
+            self._trie.add([joined[0], "/", joined[1]], meaning)  # "f/w" for "fw"
 
     def split(self, tokens: Tokens) -> Tokens:
         """Split words that are several of the menu written as one, and join their halves."""

@@ -18,6 +18,9 @@ class NameAnswers:
 
     def read(self, tokens: Tokens, text: str) -> str | None:
         """Read a text as the answer to the question for a name: its first clause that says one."""
+        told = [i for i, word in enumerate(tokens.words) if lettered(word)]
+        if len(told) == 1 and tokens.words[told[0]] in self._language.names:
+            return as_written([tokens.written[told[0]]], text)  # "Will."
         for clause in self._clauses(tokens):
             keep = self._bared(tokens, clause)
             if keep and len(keep) <= MOST_WORDS:

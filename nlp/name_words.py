@@ -91,7 +91,7 @@ class NameWords:
         named = word in self._language.names
         capital = text.capital(at)
         sure = named and (capital or level > 2)
-        if not lettered(word) or _numbered(text, at):
+        if not lettered(word) or _numbered(text, at) or self._asks(text, at):
             return False
         if word in self._language.not_names and not sure:
             return False
@@ -105,6 +105,12 @@ class NameWords:
         if capital or named or level > 2:
             return True
         return not self._known(word) or (level > 1 and word not in self._language.common)
+
+    def _asks(self, text: NameText, at: int) -> bool:
+        """Tell whether it is the verb of a question: "May I have"."""
+        following = text.words[at + 1 : at + 2]
+        asks = bool(following) and following[0] in self._language.subjects
+        return asks and text.words[at] in self._language.common
 
     def _goes_on(self, text: NameText, at: int) -> bool:
         """Tell whether a second word belongs to the name: nothing else can be made of it."""
@@ -143,7 +149,7 @@ class NameWords:
             return False
         ordinary = word in self._language.not_names or word in self._language.epithets
         mention = text.mention(at)
-        return ordinary and mention is not None and not mention.cue("and", "sep")
+        return ordinary and mention is not None and not mention.cue("and", "sep", "sorry")
 
     def past_epithets(self, text: NameText, start: int) -> int:
         """Step over "my mate" in "for my mate Dave", "wee" in "for wee Aoife"."""

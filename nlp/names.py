@@ -201,7 +201,7 @@ class Namer(NameWords):
         if at == 0:
             return None
         last = start == len(text.words) - 1 and text.on_menu(start - 1)
-        parted = text.mentions[at - 1].cue("sep") or last
+        parted = text.mentions[at - 1].cue("sep", "sorry") or last
         signs = parted and text.capital(start) and self.strange(text, start)
         if not signs and not self.sure(text, start):
             return None

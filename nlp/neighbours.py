@@ -10,7 +10,8 @@ from nlp.mentions import Mention, Segmenter
 from nlp.repair import expected, likened
 from nlp.tokens import Tokens
 
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_KEPT = 3, 2
+_VOWELS = str.maketrans("", "", "aeiou")
 _REMEMBERED = 1024
 
 
@@ -44,7 +45,7 @@ class Neighbours:
         self, mention: Mention, beside: tuple[Mention | None, Mention | None], tokens: Tokens
     ) -> Mention:
         word, written = tokens.words[mention.start], tokens.written[mention.start]
-        if len(word) < _SHORTEST or not word.isalpha():
+        if len(word) < _SHORTEST_KEPT or not word.isalpha():
             return mention
         before, after = beside
         groups = {g.name for g in after.senses.groups} if after else set()
@@ -62,6 +63,8 @@ class Neighbours:
     def _found(self, word: str, group: str) -> str | None:
         """Find the word for a value of a group, or of any, that this one may stand for."""
         words = self._values.get(group, ()) if group else self._all
+        if len(word) < _SHORTEST:
+            return next((near for near in words if near.translate(_VOWELS) == word), None)
         if self._segmenter.known(word):
             return next((near for near in words if likened(word, near)), None)
         cost, near = min(((expected(word, near), near) for near in words), default=(1.0, ""))

@@ -144,16 +144,19 @@ class Numbers(Walk):
 
     def recounts(self, ahead: int) -> bool:
         """Read "with 2 sugars, actually just 1"."""
-        if len(self.out) < 2 or self.out[-1].cue != "sorry" or not self.closes(ahead):
+        if len(self.out) < 2 or self.out[-1].cue != "sorry" or not self.rounds_off(ahead):
             return False
         said = [p for p in self.out[:-1] if p.role is not Role.CUE]
+        if said and said[-1].role is Role.HEAD and any(p.cue == "into" for p in self.out):
+            said.pop()  # "2 sugars in a latte, sorry 1"
         return bool(said) and any(group == self.counted for group, _ in said[-1].options)
 
     def the_such(self, following: Mention | None) -> bool:
-        """Tell whether "the soy" stands before it: "make the soy one decaf"."""
+        """Tell whether "the soy", "a small" stands before it: "make the soy one decaf"."""
         said = list(takewhile(lambda p: p.role is Role.MOD, reversed(self.out)))
         heads = following is not None and following.senses.heads
-        return bool(said) and said[-1].definite and not heads
+        led = len(said) < len(self.out) and self.out[-1 - len(said)].cue == "article"
+        return bool(said) and (said[-1].definite or led) and not heads
 
     def pronoun_one(self, mention: Mention, ahead: int) -> bool:
         """Tell "the large one" from "large, one with oat"."""
@@ -195,12 +198,18 @@ class Numbers(Walk):
             behind = self.peek(ahead + 1)
             if following.senses.values and behind and behind.senses.heads:
                 return False  # "1 s latte" is a small one, "1 s" one sugar.
-            if group.kind == "count":
+            if group.kind == "count" and not self.counts_cups(ahead + 1):
                 choice = (
                     meaning.value if meaning.kind is Kind.VALUE else counted(value, group.amounts)
                 )
                 return self.emit(ahead + 1, option((meaning.name, choice)))
         return False
+
+    def counts_cups(self, ahead: int) -> bool:
+        """Tell the cups of "cap x3 sugar x1" from sugars: those are counted behind."""
+        after = self.peek(self.skip(ahead, "times"))
+        cups = [p.cue or p.role for p in self.out[-2:]] == [Role.HEAD, "times"]
+        return cups and after is not None and after.senses.number is not None
 
     def measured(self, count: float | None, ahead: int) -> bool:
         """Read "two pumps of caramel", "2 marshmallows"."""
@@ -239,12 +248,33 @@ class Numbers(Walk):
         """Read "white with two" as a count of what the menu counts."""
         if self.counted is None or not self.out:
             return False
-        if not (self.out[-1].cue == "with" or self.milky()):
+        if not (self.out[-1].cue == "with" or self.milky() or self.ends_drink(ahead)):
             return False
-        following = self.peek(ahead)
-        if following is not None and not following.cue("sep", "and", "sorry", "end", "each"):
+        if not self.rounds_off(ahead):
             return False
         return self.emit(ahead, option((self.counted, self.amounts(value))))
+
+    def rounds_off(self, ahead: int) -> bool:
+        """Tell whether no more than courtesy, or another thought, follows: "with one mate"."""
+        following = self.peek(ahead)
+        if following is None or following.cue("sorry", "each", "change", "adds"):
+            return True
+        if following.cue("times") and self.peek(ahead + 1) is None:
+            return True  # "with one x"
+        joined = self.out[-1].cue == "with"
+        spoken_to = joined and not following.understood and self.closes(ahead + 1)
+        return spoken_to or (self.closes(ahead) and not following.cue("unit"))
+
+    def ends_drink(self, ahead: int) -> bool:
+        """Tell whether it ends what is said of one drink, behind its milk: "cap skim 1"."""
+        single = sum(p.role is Role.HEAD for p in self.out) == 1 and not any(
+            p.role is Role.NUMBER and p.value != 1 for p in self.out
+        )
+        rest = self.mentions[self.at + ahead :]
+        if not single or any(m.senses.heads for m in rest):
+            return False
+        last = [p for p in self.out if p.cue != "sep" or rest][-1]
+        return self.declinable(last)
 
     def milky(self) -> bool:
         """Tell whether "and one" follows what is said of a drink: "milk and one"."""
@@ -253,9 +283,13 @@ class Numbers(Walk):
         before = self.out[-2]
         if before.role is Role.HEAD:
             return (self.mentions[self.at].senses.number or 0) > 1
-        return before.bare is not None or any(
+        return self.declinable(before)
+
+    def declinable(self, piece: Piece) -> bool:
+        """Tell whether a piece is about something added that can be declined."""
+        return piece.bare is not None or any(
             self.lexicon.groups[g].kind == "choice" and self.declines(g) is not None
-            for g, _ in before.options
+            for g, _ in piece.options
         )
 
 

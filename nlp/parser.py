@@ -158,7 +158,8 @@ class Parser:
         items, name = Builder(self._lexicon, awaiting).build(frames(pieces, self._lexicon))
         if len(whole) == 1:
             return items, whole[0]
-        if name is None and not any(item.name for item in items):
+        told = any(item.name for item in items) or any(p.speaks for p in pieces)
+        if name is None and not told:
             name = next((p.name for p in pieces if p.name), None)
         return items, name
 
@@ -180,7 +181,8 @@ class Parser:
         if not (name and answer and name in answer):
             return name or answer
         others = answer.replace(name, " ").split()
-        return name if any(self._known(word.casefold()) for word in others) else answer
+        ordinary = (w for w in others if self._known(w.casefold()))
+        return name if any(w.islower() or w not in text for w in ordinary) else answer
 
     def _answered(self, evidence: Evidence) -> tuple[ItemMention, ...]:
         """Read bare numbers and refusals as the answer to what was asked."""

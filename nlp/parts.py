@@ -30,7 +30,8 @@ def grouped(filled: Sequence[Filled]) -> Iterator[list[Filled]]:
         if one.frame.head is not None:
             if group:
                 yield group
-            group = [one]
+            both = one.frame.part == "all" and any(part.says for part in waiting)
+            group = [] if both else [one]
             for part in waiting:
                 part.item = one.item
                 one.names[:0] = [] if part.says else part.names
@@ -55,12 +56,20 @@ def _uncounted(head: Filled) -> bool:
     return plural and head.quantity is None
 
 
+def _spoken_of(head: Filled, part: Filled) -> bool:
+    """Read "your mochas ... one, medium", "the mocha is good, one of those" as one of it."""
+    if head.says:
+        return False
+    of_them = bool(part.frame.body) and part.frame.body[0].cue == "pronoun"
+    return _uncounted(head) or (of_them and head.quantity is None)
+
+
 def _count_before(head: Filled, waiting: Sequence[Filled], filled: Sequence[Filled]) -> None:
     """Read "a table of four: flat whites for all"."""
     alone = sum(f.frame.head is not None for f in filled) == 1
     bare = [part for part in waiting if not part.says]
-    if _uncounted(head) and alone and len(bare) == 1:
-        head.quantity = bare[0].quantity
+    if _uncounted(head) and alone and bare:
+        head.quantity = sum(map(size, bare))
 
 
 def cups(group: Sequence[Filled]) -> Iterator[Filled]:
@@ -69,8 +78,7 @@ def cups(group: Sequence[Filled]) -> Iterator[Filled]:
     for part in parts:
         if part.frame.part == "half":
             part.quantity = (head.quantity or 1) // 2
-    if parts and _uncounted(head) and not head.says and len(parts) == 1:
-        # "your mochas ... one, medium" is one of what was spoken of.
+    if len(parts) == 1 and _spoken_of(head, parts[0]):
         head, parts = completed(parts[0], head, all_of_it=True), []
     if len(parts) > 1 and _uncounted(head):
         # "lattes: one oat, one soy" are two.
@@ -169,7 +177,7 @@ def completed(part: Filled, head: Filled, *, all_of_it: bool) -> Filled:
     shared = {
         g: v
         for g, v in head.options.items()
-        if g not in part.plain
+        if g not in part.plain | part.cleared
         and (all_of_it or g in early)
         and g not in part.options
         and part.takes(g)

@@ -57,6 +57,11 @@ class Piece:
     #: HEAD: a picture and no word.
     pictured: bool = False
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it is the speaker: "for me"."""
+        return self.role is Role.NAME and not self.name
+
 
 def options_of(mention: Mention) -> list[tuple[str, Choice | None]]:
     return [(m.name, m.value) for m in mention.senses.values]

@@ -13,7 +13,7 @@ class Refusals(Numbers):
     def denial(self, mention: Mention) -> bool:
         """Read "a macchiato, no, piccolo" and "two not ten": the one is taken back."""
         if not self.out:
-            return False
+            return self.disagrees(mention)
         following = self.peek(1)
         number = following.senses.number if following else None
         if mention.cue("not") and number is not None and self.counted_before():
@@ -29,9 +29,26 @@ class Refusals(Numbers):
             return False
         after = self.peek(self.skip(1, "sep", "article"))
         heads = bool(after and after.senses.heads) and any(p.role is Role.HEAD for p in self.out)
-        if heads or self.otherwise(following) or (following.cue("sep") and self.says_more(after)):
+        anew = number is not None and self.counted_before() and self.rounds_off(2)
+        if (
+            anew
+            or heads
+            or self.otherwise(following)
+            or (following.cue("sep") and self.says_more(after))
+        ):
             return self.emit(1, Piece(Role.CUE, 0, 0, cue="sorry"))
         return False
+
+    def disagrees(self, mention: Mention) -> bool:
+        """Read "no, 3 lattes" as what it is to be; "no latte" is none."""
+        ahead = self.skip(1, "sep", "article", "speaker", "filler")
+        number = self.peek(ahead)
+        ahead += number is not None and number.senses.number is not None
+        thing = self.peek(ahead)
+        heads = thing is not None and thing.senses.heads
+        if not (mention.cue("deny") and heads and ahead > 1):
+            return False
+        return self.emit(1, Piece(Role.CUE, 0, 0, cue="sorry"))
 
     def otherwise(self, following: Mention) -> bool:
         """Read "large, no medium": another value of what can be had in one way only."""

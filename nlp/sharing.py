@@ -1,17 +1,29 @@
 """What is said of several drinks at once: "all large", "one sugar in each", "both for Sam"."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from nlp.filling import Filled
 
 
 def share(filled: Sequence[Filled], groups: list[list[Filled]]) -> None:
     """Give every drink what was said of all of them."""
-    excepted = {f.item for f in filled if f.frame.part == "except"}
+    excepted = {f.item for f in filled if f.frame.part == "except" and f.item}
+    spared = sum(f.quantity or 0 for f in filled if f.frame.part == "except" and not f.item)
+    groups += [[one] for group in groups[:1] for one in _spared(group, spared)]
     for everything in filled:
         if everything.frame.part == "all" and everything.frame.head is None:
             _share_all(everything, groups, excepted)
     _share_each(groups)
+
+
+def _spared(group: Sequence[Filled], count: int) -> Sequence[Filled]:
+    """Leave so many of several cups as they are: "5 lattes, all oat except one"."""
+    head = group[0]
+    if not count or (head.quantity or 1) <= count:
+        return ()
+    head.quantity = (head.quantity or 1) - count
+    return (replace(head, quantity=count, frame=replace(head.frame, part="except")),)
 
 
 def _share_all(everything: Filled, groups: list[list[Filled]], excepted: Set[str | None]) -> None:
@@ -20,7 +32,7 @@ def _share_all(everything: Filled, groups: list[list[Filled]], excepted: Set[str
         groups.append([everything])
     told = [f for group in groups for f in group if f is not everything]
     for one in _meant(everything, told):
-        if one.item in excepted:
+        if one.item in excepted or one.frame.part == "except":
             continue
         told_of_all = {g: v for g, v in everything.options.items() if one.takes(g)}
         if everything.frame.has("sorry"):
