@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from backend.conversation import asking, standing, taking
 from backend.conversation.types import Context, Dialogue, NoteWish, OpenOrder, Say, Turn
+from backend.menu import rules
 from backend.orders.types import OrderStatus
 from nlp.types import Intent, Parse
 
@@ -62,14 +63,18 @@ def _order(dialogue: Dialogue, context: Context) -> OpenOrder | None:
     return next((order for order in context.open_orders if order.id == ident), None)
 
 
-def outdated(dialogue: Dialogue, context: Context) -> Say:
-    """Why the change that was spoken of is not made."""
+def outdated(dialogue: Dialogue, context: Context) -> Say | NoteWish:
+    """Why the change that was spoken of is not made; where it came too late, stations know."""
     assert dialogue.amends is not None
     order = _order(dialogue, context)
     if order is None:
         return Say("change_gone", {"number": dialogue.amends[1]})
     if order.status is not OrderStatus.RECEIVED:
-        return standing.too_late(order.number, order.status)
+        drinks = (
+            rules.describe(context.menu, line.spec, context.menu.language, quantity=line.quantity)
+            for line in dialogue.draft
+        )
+        return NoteWish(order.id, order.number, "; ".join(drinks))
     return Say("change_outdated", {"number": order.number, "lines": order.lines})
 
 
