@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from backend.core.db import Database, Transaction
-from backend.orders import recording, releasing
+from backend.orders import recording, releasing, replanning
 from backend.orders.replanning import WAITS
 from tests.app_client import Phone
 from tests.orders.later import FLAT_WHITE, TEA, Counter, in_time
@@ -149,7 +149,7 @@ def test_a_round_tries_one_batch_of_those_nobody_could_make(
     for name in ("North cart", "South cart"):
         counter.set_state(name, "closed")
     tried: list[int] = []
-    plan_again = releasing.plan_again
+    plan_again = replanning.plan_again
 
     def counted(lines: Any, ticket: Any, *rest: Any, **values: Any) -> Any:
         tried.append(ticket.id)
