@@ -16,7 +16,6 @@ from backend.orders import changing, reading, recording
 from backend.orders.owing import owe
 from backend.orders.placing import Wanted, place
 from backend.orders.reading import cups_since, open_cups
-from backend.orders.service import ChangedMeanwhile
 from backend.orders.timing import FURTHEST_AHEAD
 from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder, OrderChange
@@ -135,8 +134,6 @@ def _cannot_be_made(venue: Venue, line: OrderLine) -> CannotBeMade:
 def change(tx: Transaction, event: Event, order_id: int, wanted: OrderChange, actor: str) -> Order:
     """Change an order as tapped, and owe its customer one text; refuses as `take` does."""
     order = reading.locked(tx, [event.id], order_id)
-    if wanted.version is not None and wanted.version != order.version:
-        raise ChangedMeanwhile("The order changed meanwhile; look again.", version=order.version)
     venue = stations.venue(tx, event)
     lines = tuple(_line(venue.menu, line) for line in wanted.lines)
     own = sum(placed.line.quantity for placed in order.lines)
@@ -150,6 +147,7 @@ def change(tx: Transaction, event: Event, order_id: int, wanted: OrderChange, ac
         stations=venue.stations,
         now=datetime.now(UTC),
         actor=actor,
+        version=wanted.version,
     )
     if isinstance(changed, NoStation):
         raise _cannot_be_made(venue, lines[changed.line])

@@ -14,7 +14,8 @@ _ERASE = (
     AND k.answer->>'text' ~ ('"order":' || o.id || '[,}]|^. ?"id":' || o.id || ',')""",
     "DELETE FROM rooms WHERE event_id = %(event)s AND name = 'phone:' || %(address)s",
     "DELETE FROM messages WHERE event_id = %(event)s AND customer_id = %(customer)s",
-    """UPDATE order_history SET detail = detail - 'text' WHERE event_id = %(event)s AND order_id IN
+    """UPDATE order_history SET detail = detail - 'text' - 'reason'
+    WHERE event_id = %(event)s AND order_id IN
     (SELECT id FROM orders WHERE event_id = %(event)s AND customer_id = %(customer)s)""",
     "DELETE FROM questions WHERE event_id = %(event)s AND customer_id = %(customer)s",
     """UPDATE order_lines SET name = NULL WHERE event_id = %(event)s AND order_id IN

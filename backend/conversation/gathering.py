@@ -49,6 +49,14 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What a barista asked, and nobody has answered."""
+
+    id: int
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the database knows about a customer at this moment."""
 
@@ -66,7 +74,7 @@ class Facts:
     open_seconds: Mapping[int, int] | None
     open_orders: tuple[Mapping[str, Any], ...]
     #: The question of a barista that reached this customer, or is about to, and waits for them.
-    question: int | None
+    question: OpenQuestion | None
     now: datetime
     #: What they are by their code.
     category: str | None
@@ -110,7 +118,8 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
       FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id)) ORDER BY o.id)
   FROM orders o WHERE o.event_id = e.id AND o.customer_id = c.id
   AND o.status IN {OPEN_STATUSES}) AS open_orders,
- (SELECT q.id FROM questions q WHERE q.event_id = c.event_id AND q.customer_id = c.id
+ (SELECT json_build_object('id', q.id, 'asked_at', q.asked_at) FROM questions q
+  WHERE q.event_id = c.event_id AND q.customer_id = c.id
   AND {IS_OPEN} AND EXISTS (SELECT 1 FROM outbox b JOIN messages m USING (event_id, id)
    WHERE b.event_id = q.event_id AND b.dedup_key = 'question:' || q.id
    AND {HANDED_OVER})) AS question,
@@ -171,12 +180,16 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         if row["open_seconds"] is None
         else {int(station): seconds for station, seconds in row["open_seconds"].items()},
         open_orders=tuple(row["open_orders"] or ()),
-        question=row["question"],
+        question=_question(row["question"]) if row["question"] else None,
         now=now,
         category=row["category"],
         cups_since=cups_since,
         cups=row["cups"],
     )
+
+
+def _question(row: Mapping[str, Any]) -> OpenQuestion:
+    return OpenQuestion(row["id"], datetime.fromisoformat(row["asked_at"]))
 
 
 def dialogue_document(dialogue: Dialogue) -> dict[str, Any]:

@@ -5,8 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from backend.conversation import asking, codes, editing, gathering, keywords, proposing, storing
-from backend.conversation.gathering import Facts, Seen, Utterance
+from backend.conversation import (
+    asking,
+    codes,
+    commands,
+    editing,
+    gathering,
+    keywords,
+    proposing,
+    storing,
+)
+from backend.conversation.gathering import Facts, OpenQuestion, Seen, Utterance
 from backend.conversation.machine import step
 from backend.conversation.opting import opt
 from backend.conversation.performing import Performer
@@ -209,11 +218,21 @@ class _Turn:
                 # The event's word and nothing else: somebody says hello.
                 return self._step(dialogue, Parse(Intent.GREET))
             return dialogue, [Say("media_only" if self._said.media else "empty")]
-        if kind is keywords.KeywordKind.NONE and self._facts.question is not None:
-            ticket = self._passed_on(self._facts.question)
+        question = self._facts.question
+        if kind is keywords.KeywordKind.NONE and question and self._answers(dialogue, question):
+            ticket = self._passed_on(question.id)
             if ticket is not None:
-                return dialogue, [Say("answer_passed_on", {"station": ticket.station_name})]
+                said = [Say("answer_passed_on", {"station": ticket.station_name})]
+                return commands.forgetting_unasked(dialogue), said
         return self._converse(dialogue)
+
+    def _answers(self, dialogue: Dialogue, question: OpenQuestion) -> bool:
+        """Tell whether the text is for the barista who asked, not about what is kept."""
+        heard, last = self._read(dialogue), self._facts.last_heard
+        we_asked_last = last is not None and question.asked_at < last
+        if we_asked_last and commands.settles_forgetting(dialogue, heard):
+            return False
+        return not commands.on_own_data(self._told.text, heard)
 
     def _passed_on(self, question: int) -> Ticket | None:
         """Put the text on the ticket of the barista who asked; None where it closed just now."""
@@ -224,18 +243,21 @@ class _Turn:
 
     def _converse(self, dialogue: Dialogue) -> tuple[Dialogue, list[Say]]:
         """Step the machine until it wants nothing more done; results are heard like words."""
-        interpreter = self._desk.interpreter(self._event, self._venue.menu)
-        heard = interpreter.parse(
-            self._told.text,
-            context=asking.in_words(dialogue, self._venue.menu),
-            awaiting=asking.awaited(dialogue, self._context),
-            language=dialogue.language,
-        )
+        heard = self._read(dialogue)
         dialogue = replace(dialogue, language=heard.language)
         told = codes.heard(heard, self._told.category)
         if self._venue.event.settings.language_model and isinstance(told, Parse):
             told = proposing.reread(self._reread, dialogue, told, self._context)
         return self._step(dialogue, told)
+
+    def _read(self, dialogue: Dialogue) -> Parse:
+        interpreter = self._desk.interpreter(self._event, self._venue.menu)
+        return interpreter.parse(
+            self._told.text,
+            context=asking.in_words(dialogue, self._venue.menu),
+            awaiting=asking.awaited(dialogue, self._context),
+            language=dialogue.language,
+        )
 
     def _step(self, dialogue: Dialogue, heard: Heard) -> tuple[Dialogue, list[Say]]:
         """Do what the machine wants in its order; what came of it is heard before the rest."""

@@ -31,8 +31,9 @@ ON CONFLICT (event_id, key) DO UPDATE SET value = excluded.value,
 
 def change(tx: Transaction, event: int, wanted: SettingsChange, follow: Follow) -> Event:
     """Set what is given; every door and screen knows it with the commit."""
-    # Held first, so that two organisers change it one after the other.
-    tx.queue("SELECT 1 FROM events WHERE id = %(event)s FOR UPDATE", event=event)
+    # Held first, so that two organisers change it one after the other; its key is not held, or
+    # every row written meanwhile would wait, and whoever holds an order that we tell about too.
+    tx.queue("SELECT 1 FROM events WHERE id = %(event)s FOR NO KEY UPDATE", event=event)
     before = service.get(tx, event)
     if wanted.version not in (None, before.version):
         raise SettingsChangedMeanwhile(version=before.version)

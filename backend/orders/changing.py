@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from backend.core.db import Transaction
-from backend.orders import reading, recording, rules, timing
+from backend.orders import questions, reading, recording, rules, timing
 from backend.orders.placing import in_menu_order, write_line, write_ticket
-from backend.orders.service import TooLate
+from backend.orders.service import ChangedMeanwhile, TooLate
 from backend.orders.types import Order, OrderLine, PlacedLine, Ticket, TicketState
 from backend.stations import routing
 from backend.stations.routing import Job, NoStation, Plan, TicketPlan
@@ -26,15 +26,16 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     stations: Sequence[Station],
     now: datetime,
     actor: str,
+    version: int | None = None,
 ) -> Order | NoStation:
     """Make these the lines of an order, or name the one that no open station can make.
 
     Then nothing is written. `name`: None leaves it as it is; `stations`: the venue's, with the work
-    that waits there. Raises TooLate once anything of the order is started.
+    that waits there; `version`: the order's that the caller saw. Raises TooLate once anything of
+    the order is started, and ChangedMeanwhile where it is not as it was seen.
     """
     before = reading.locked(tx, [venue.event.id], order_id)
-    if not rules.changeable([ticket.state for ticket in before.tickets]):
-        raise TooLate(before.status)
+    _check(before, version)
     lines = tuple(in_menu_order(line, venue.menu) for line in lines)
     plan = _plan(before, lines, venue, stations, now)
     if isinstance(plan, NoStation):
@@ -48,6 +49,14 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     recording.tell(tx, after, touched, venue.event.settings.name_policy)
     recording.log_done(tx, after, "order.changed", actor=actor)
     return after
+
+
+def _check(order: Order, version: int | None) -> None:
+    # Too late comes first: looking again would not help.
+    if not rules.changeable([ticket.state for ticket in order.tickets]):
+        raise TooLate(order.status)
+    if version not in (None, order.version):
+        raise ChangedMeanwhile("The order changed meanwhile; look again.", version=order.version)
 
 
 def _plan(
@@ -193,6 +202,8 @@ def _write(tx: Transaction, before: Order, after: Order, touched: Sequence[Ticke
             _update(tx, after, ticket)
         else:
             write_ticket(tx, after, ticket)
+    # What was asked was about the lines as they were: the customer's next text is theirs again.
+    questions.close_all(tx, after)
     for placed in after.lines:
         write_line(tx, after, placed)
     tx.queue(

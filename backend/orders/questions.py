@@ -20,6 +20,17 @@ def close(tx: Transaction, event: int, ticket: Ticket) -> None:
     tx.queue(_CLOSE, event=event, ticket=ticket.id, because=str(ticket.state))
 
 
+_CLOSE_ALL = """UPDATE questions q SET closed_at = now(),
+ closed_because = CASE t.state WHEN 'voided' THEN 'voided' ELSE 'expired' END
+FROM tickets t WHERE t.event_id = q.event_id AND t.id = q.ticket_id
+AND q.event_id = %(event)s AND q.order_id = %(order)s AND q.closed_at IS NULL"""
+
+
+def close_all(tx: Transaction, order: Order) -> None:
+    """Close what was asked about an order whose lines are others now."""
+    tx.queue(_CLOSE_ALL, event=order.event_id, order=order.id)
+
+
 _STANDING = f"""SELECT q.*, o.number, {IS_OPEN} AS in_time FROM questions q
 JOIN orders o ON o.event_id = q.event_id AND o.id = q.order_id
 WHERE q.event_id = %(event)s AND q.customer_id = %(customer)s AND q.closed_at IS NULL"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -11,7 +11,7 @@ from backend.core.db import Database, Transaction
 from backend.events import service as events
 from backend.orders import reading, recording
 from backend.orders.placing import write_ticket
-from backend.orders.replanning import left_waiting, plan_again, queued, split
+from backend.orders.replanning import WAITS, left_waiting, plan_again, queued, split
 from backend.orders.types import Order, Ticket, TicketState
 from backend.stations import service as stations
 from backend.stations.service import Venue
@@ -19,6 +19,8 @@ from backend.stations.types import Station
 
 #: Tickets released in one transaction.
 BATCH = 50
+#: What nobody can make is tried again after so long.
+AGAIN_AFTER = timedelta(seconds=15)
 #: Who did it, in the history.
 ACTOR = "clock"
 
@@ -36,11 +38,12 @@ _DUE = """SELECT t.order_id, t.id, t.release_at FROM tickets t
 JOIN orders o ON o.event_id = t.event_id AND o.id = t.order_id
 WHERE t.event_id = %(event)s AND t.state = 'scheduled' AND t.release_at <= %(now)s
 AND (t.release_at, t.id) > (%(at)s, %(ticket)s)
+AND (coalesce(t.note, '') LIKE %(waits)s) = %(again)s
 ORDER BY t.release_at, t.id LIMIT %(limit)s FOR UPDATE OF o SKIP LOCKED"""
 
 
 def release_due(database: Database, now: datetime) -> None:
-    """Queue every ticket whose time has come; what nobody can make now is tried again next time."""
+    """Queue every ticket whose time has come, and try again some of those nobody could make."""
     with database.transaction() as tx:
         due = [row["event_id"] for row in tx.fetch(_EVENTS, now=now)]
     for event in due:
@@ -48,12 +51,29 @@ def release_due(database: Database, now: datetime) -> None:
         while place:
             with database.transaction() as tx:
                 place = release(tx, event, now, after=place)
+        # However many wait in vain, a round tries one batch of them.
+        with database.transaction() as tx:
+            release(tx, event, now, again=True)
 
 
-def release(tx: Transaction, event: int, now: datetime, *, after: Place = _START) -> Place | None:
-    """Queue one batch of an event's tickets; gives where it ended, None where it was the last."""
+def release(
+    tx: Transaction, event: int, now: datetime, *, after: Place = _START, again: bool = False
+) -> Place | None:
+    """Queue one batch of an event's tickets; gives where it ended, None where it was the last.
+
+    `again`: of those that nobody could make before, else of the others.
+    """
     at, ticket = after
-    rows = tx.fetch(_DUE, event=event, now=now, at=at, ticket=ticket, limit=BATCH)
+    rows = tx.fetch(
+        _DUE,
+        event=event,
+        now=now,
+        at=at,
+        ticket=ticket,
+        waits=f"%{WAITS}%",
+        again=again,
+        limit=BATCH,
+    )
     if rows:
         _release(tx, event, {row["order_id"] for row in rows}, now)
     return (rows[-1]["release_at"], rows[-1]["id"]) if len(rows) == BATCH else None
@@ -115,9 +135,11 @@ class _Desk:
         return after
 
     def _leave(self, order: Order, ticket: Ticket) -> Order:
-        """Say once that nobody can make it; it is tried again every round."""
-        after = left_waiting(ticket)
+        """Say once that nobody can make it; it is tried again in a while."""
+        later = replace(ticket, release_at=self.now + AGAIN_AFTER)
+        after = left_waiting(later)
         if after is None:
+            _update(self.tx, order, later)
             return order
         tickets = tuple(after if one.id == ticket.id else one for one in order.tickets)
         order = replace(order, tickets=tickets, version=order.version + 1)

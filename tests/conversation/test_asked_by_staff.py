@@ -359,3 +359,71 @@ def test_another_customers_text_is_their_own(asked: Any, app: Flask, barista: St
     other = Phone(app, "+15550100002")
     assert "YES" in (other.text("small skim latte for Bo") or "")
     assert barista.ticket()["question"]["answer"] is None
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_forget_me_is_not_its_answer(
+    asked: Any, phone: Phone, barista: Staff, demo_db: Database, answer: str
+) -> None:
+    assert "passed that on" not in (phone.text("FORGET ME") or "passed that on")
+    assert "passed that on" not in (phone.text(answer) or "passed that on")
+    left = rows(demo_db, "SELECT 1 FROM customers")
+    assert len(left) == (answer == "no")
+    if answer == "no":
+        assert "passed that on" in (phone.text("soy is fine") or "")
+        assert barista.ticket()["question"]["answer"] == "soy is fine"
+
+
+def test_my_data_is_not_its_answer_and_the_next_text_is(
+    asked: Any, phone: Phone, barista: Staff
+) -> None:
+    assert "passed that on" not in (phone.text("my data") or "passed that on")
+    assert barista.ticket()["question"]["answer"] is None
+    assert "passed that on" in (phone.text("soy is fine") or "")
+
+
+def test_a_yes_to_the_barista_forgets_nobody(
+    phone: Phone, barista: Staff, demo_db: Database
+) -> None:
+    phone.order()
+    assert "YES" in (phone.text("forget me") or "")
+    ask(barista)
+    assert deliver(demo_db)
+    assert "passed that on" in (phone.text("yes") or "")
+    assert barista.ticket()["question"]["answer"] == "yes"
+    phone.text("yes")
+    assert rows(demo_db, "SELECT 1 FROM customers")
+
+
+SKIM = {"item": "flat white", "options": {"size": "large", "milk": "skim"}, "quantity": 2}
+
+
+@pytest.mark.parametrize("moves", [True, False])
+def test_a_change_closes_it_and_the_next_text_is_the_customers(
+    asked: Any, phone: Phone, app: Flask, demo_db: Database, moves: bool
+) -> None:
+    if moves:
+        run(demo_db, f"UPDATE stations SET state = 'closed' WHERE id = {asked['station_id']}")
+    _change(app, asked["order"])
+    states = [row["state"] for row in rows(demo_db, "SELECT state FROM tickets ORDER BY id")]
+    assert states == (["voided", "queued"] if moves else ["queued"])
+    (question,) = rows(demo_db, "SELECT closed_because FROM questions")
+    assert question["closed_because"] == ("voided" if moves else "expired")
+    assert "ancelled" in (phone.text("cancel my order") or "")
+
+
+def test_a_change_before_it_left_keeps_it_from_leaving(
+    phone: Phone, barista: Staff, app: Flask, demo_db: Database
+) -> None:
+    phone.order()
+    view = ask(barista)
+    _change(app, view["order"])
+    texts = deliver(demo_db)
+    assert len(texts) == 1, "what it is now"
+    assert ASKED not in texts[0]
+
+
+def _change(app: Flask, order: int) -> None:
+    support = sign_in(app, "support")
+    response = support.call("PATCH", f"/api/orders/{order}", {"lines": [SKIM]})
+    assert response.status_code == 200, response.text

@@ -53,10 +53,15 @@ class House:
         return placed
 
     def change(
-        self, order: Order, *lines: OrderLine, name: str | None = None, hold: Any = None
+        self,
+        order: Order,
+        *lines: OrderLine,
+        name: str | None = None,
+        version: int | None = None,
+        hold: Any = None,
     ) -> Order | NoStation:
         with self.database.transaction() as tx:
-            changed = self._change(tx, order, lines, name)
+            changed = self.change_in(tx, order, lines, name, version)
             if hold is not None:
                 hold()
         return changed
@@ -68,8 +73,13 @@ class House:
         assert after == self.read(order)
         return after
 
-    def _change(
-        self, tx: Transaction, order: Order, lines: tuple[OrderLine, ...], name: str | None
+    def change_in(
+        self,
+        tx: Transaction,
+        order: Order,
+        lines: tuple[OrderLine, ...],
+        name: str | None = None,
+        version: int | None = None,
     ) -> Order | NoStation:
         venue = self._venue(tx)
         return changing.change(
@@ -81,6 +91,7 @@ class House:
             stations=venue.stations,
             now=datetime.now(UTC),
             actor="customer",
+            version=version,
         )
 
     def _venue(self, tx: Transaction) -> stations.Venue:
@@ -92,11 +103,14 @@ class House:
 
     def act(self, ticket: int, action: str, hold: Any = None, **values: Any) -> Order:
         with self.database.transaction() as tx:
-            wanted = ActionRequest(action=TicketAction(action), **values)
-            after = orders.act(tx, [self.event], ticket, wanted, "barista")
+            after = self.act_in(tx, ticket, action, **values)
             if hold is not None:
                 hold()
         return after
+
+    def act_in(self, tx: Transaction, ticket: int, action: str, **values: Any) -> Order:
+        wanted = ActionRequest(action=TicketAction(action), **values)
+        return orders.act(tx, [self.event], ticket, wanted, "barista")
 
     def set(self, **states: str) -> None:
         """Open or close stations, by the first word of their name."""

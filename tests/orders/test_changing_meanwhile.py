@@ -14,6 +14,7 @@ from backend.orders.types import (
     OrderStatus,
 )
 from tests.orders.house import (
+    GREEN_TEA,
     OAT_LATTE,
     SKIM_LATTE,
     House,
@@ -85,3 +86,32 @@ def test_changed_meanwhile_the_barista_who_saw_the_old_one_is_told(house: House)
     assert isinstance(refusal, ChangedMeanwhile)
     assert lines_of(house.read(order)) == [SKIM_LATTE]
     assert house.act(seen.id, "start").status is OrderStatus.MAKING
+
+
+def test_who_saw_another_order_changes_nothing(house: House) -> None:
+    seen = house.place(OAT_LATTE)
+    now_is = house.changed(seen, SKIM_LATTE)
+    before = house.everything()
+    with pytest.raises(ChangedMeanwhile) as refusal:
+        house.change(seen, GREEN_TEA, version=seen.version)
+    assert refusal.value.values["version"] == now_is.version
+    assert house.everything() == before
+    house.change(now_is, GREEN_TEA, version=now_is.version)
+    assert lines_of(house.read(seen)) == [GREEN_TEA]
+
+
+def test_of_two_who_saw_the_same_order_the_second_is_told(house: House) -> None:
+    order = house.place(OAT_LATTE)
+    with under_way(lambda hold: house.change(order, SKIM_LATTE, hold=hold)) as go:
+        (refusal,) = meanwhile(
+            house, lambda: house.change(order, GREEN_TEA, version=order.version), go
+        )
+    assert isinstance(refusal, ChangedMeanwhile)
+    assert lines_of(house.read(order)) == [SKIM_LATTE]
+
+
+def test_started_it_is_too_late_whatever_was_seen(house: House) -> None:
+    order = house.place(OAT_LATTE)
+    assert house.act(order.tickets[0].id, "start").version > order.version
+    with pytest.raises(TooLate):
+        house.change(order, SKIM_LATTE, version=order.version)

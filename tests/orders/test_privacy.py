@@ -39,6 +39,25 @@ def test_forget_me_makes_a_stranger_everywhere(
     assert "YES" not in (phone.text("usual") or "YES")
 
 
+def test_what_staff_wrote_why_is_forgotten_too(
+    phone: Phone, barista: Staff, app: Flask, demo_db: Database
+) -> None:
+    phone.order()
+    ticket = barista.ticket()
+    why = {"reason": "Steve left"}
+    support = sign_in(app, "support")
+    support.post(f"/api/orders/{ticket['order']}/cancel", why)
+    with demo_db.transaction() as tx:
+        assert "Steve left" in str(tx.fetch("SELECT detail FROM order_history"))
+    phone.text("forget me")
+    assert "erased" in (phone.text("yes") or "")
+    with demo_db.transaction() as tx:
+        rows = tx.fetch("SELECT detail FROM order_history WHERE action = 'cancelled'")
+        assert rows == [{"detail": {}}]
+        for table in _tables(tx):
+            assert "Steve" not in str(tx.fetch(f"SELECT * FROM {table}")), table
+
+
 def _tables(tx: Transaction) -> set[str]:
     rows = tx.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     return {row["tablename"] for row in rows}

@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from backend.core.db import Database, Transaction
-from backend.orders import recording, releasing
+from backend.orders import recording, releasing, replanning
 from backend.orders.replanning import WAITS
 from tests.app_client import Phone
 from tests.orders.later import FLAT_WHITE, TEA, Counter, in_time
@@ -138,6 +138,73 @@ def test_those_nobody_can_make_hold_up_nobody_else(
     counter.let_time_come(in_time(hours=2))
     assert counter.barista.ticket()["order"] == tea["id"]
     assert len(counter.later()) == 5
+
+
+def test_a_round_tries_one_batch_of_those_nobody_could_make(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releasing, "BATCH", 2)
+    for _ in range(5):
+        counter.order(in_time(**SOON), phone=None)
+    for name in ("North cart", "South cart"):
+        counter.set_state(name, "closed")
+    tried: list[int] = []
+    plan_again = replanning.plan_again
+
+    def counted(lines: Any, ticket: Any, *rest: Any, **values: Any) -> Any:
+        tried.append(ticket.id)
+        return plan_again(lines, ticket, *rest, **values)
+
+    monkeypatch.setattr(releasing, "plan_again", counted)
+
+    def round_at(now: datetime) -> int:
+        tried.clear()
+        before = _next_id(counter)
+        counter.let_time_come(now)
+        if not tried:
+            assert _next_id(counter) == before + 1, "no id is taken"
+        return len(tried)
+
+    now = in_time(hours=2)
+    assert round_at(now) == 5, "each at its time"
+    told = counter.rows("SELECT count(*) AS n FROM changes")
+    seconds = [round_at(now + timedelta(seconds=second)) for second in range(1, 15)]
+    assert seconds == [0] * 14
+    assert [round_at(now + timedelta(seconds=second)) for second in range(15, 20)] == [
+        2,
+        2,
+        1,
+        0,
+        0,
+    ]
+    assert counter.rows("SELECT count(*) AS n FROM changes") == told, "they are told of once"
+    counter.set_state("South cart", "open")
+    for second in (40, 41, 42):
+        counter.let_time_come(now + timedelta(seconds=second))
+    assert counter.later() == []
+    assert _history(counter) == ["waits"] * 5 + ["released"] * 5
+
+
+def test_those_waiting_in_vain_are_not_held_between_two_tries(
+    counter: Counter, demo_db: Database
+) -> None:
+    counter.order(in_time(**SOON), phone=None)
+    for name in ("North cart", "South cart"):
+        counter.set_state(name, "closed")
+    now = in_time(hours=2)
+    counter.let_time_come(now)
+    assert _history(counter) == ["waits"]
+    with demo_db.transaction() as tx:
+        releasing.release(tx, _event(counter), now + timedelta(seconds=1), again=True)
+        assert counter.rows("SELECT 1 FROM orders FOR UPDATE NOWAIT")
+
+
+def _event(counter: Counter) -> int:
+    return int(counter.rows("SELECT id FROM events WHERE slug = 'demo'")[0]["id"])
+
+
+def _next_id(counter: Counter) -> int:
+    return int(counter.rows("SELECT nextval('ids') AS id")[0]["id"])
 
 
 def test_two_workers_release_each_ticket_once(counter: Counter) -> None:
