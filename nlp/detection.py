@@ -95,7 +95,13 @@ def commonest(code: str) -> frozenset[str]:
 
 def _phrases(language: Language) -> list[str]:
     lists: list[Mapping[str, tuple[str, ...]]] = [language.cues, language.intents]
-    told = [phrase for phrases in lists for words in phrases.values() for phrase in words]
+    told = [
+        phrase
+        for phrases in lists
+        for words in phrases.values()
+        for phrase in words
+        if phrase not in language.borrowed
+    ]
     listed = [*language.knowing, *language.request, *language.question]
     counted = [*language.numbers, *language.ordinals]
     return [*told, *listed, *counted]

@@ -70,6 +70,8 @@ class Language:
     #: Ordinary words: never taken for a mistyped menu word.
     common: frozenset[str]
     names: frozenset[str]
+    #: Courtesy of other languages that people use in this one.
+    borrowed: frozenset[str]
     #: Phrases for times, by the part they play.
     times: Mapping[str, Any]
     #: Food and drink that few menus have.
@@ -166,6 +168,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         intents={name: tuple(map(str, words)) for name, words in data["intents"].items()},
         common=frozenset(data["common"].split()) | _word_list(code),
         names=frozenset(data["names"].split()),
+        borrowed=frozenset(data.get("borrowed", ())),
         times=data["times"],
         absent=tuple(data["absent"]),
     )
@@ -186,4 +189,5 @@ def _word_list(code: str) -> frozenset[str]:
 
 def _cues(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
     names = [(f"name_{place}", words) for place, words in data["name_cues"].items()]
-    return [*data["cues"].items(), *names, ("name_whose", data["whose"])]
+    cues = {**data["cues"], "filler": [*data["cues"]["filler"], *data.get("borrowed", ())]}
+    return [*cues.items(), *names, ("name_whose", data["whose"])]

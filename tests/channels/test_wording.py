@@ -247,7 +247,7 @@ def test_a_change_is_in_the_audit_and_the_same_key_does_it_once(
     assert answers[0]["version"] == 1
     with demo_db.transaction() as tx:
         (row,) = tx.fetch("SELECT actor, action, subject FROM audit")
-    assert row["action"] == "PUT wording.change_wording"
+    assert row["action"] == "PUT conversation.change_wording"
     assert row["subject"] == PATH
 
 
