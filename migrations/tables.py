@@ -9,6 +9,7 @@ from backend.events import tables as events
 from backend.menu import tables as menu
 from backend.orders import tables as orders
 from backend.stations import tables as stations
+from backend.stock import tables as stock
 
 __all__ = [
     "accounts",
@@ -20,4 +21,5 @@ __all__ = [
     "metadata",
     "orders",
     "stations",
+    "stock",
 ]

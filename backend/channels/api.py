@@ -40,7 +40,7 @@ def blueprint(database: Database) -> APIBlueprint:
     @needs(Role.BARISTA)
     def create_order(path: EventPath, body: NewOrder) -> Response:
         """Place an order at the counter; nothing missing is filled in."""
-        with database.transaction() as tx:
+        with counter.turning_away(database, body.channel), database.transaction() as tx:
             event = events.seen(tx, caller(), path.slug, Role.BARISTA)
             taker = Taker(caller().actor, request_id())
 
@@ -54,7 +54,7 @@ def blueprint(database: Database) -> APIBlueprint:
     @needs(Role.SUPPORT)
     def change_order(path: OrderPath, body: OrderChange) -> Response:
         """Change the lines of an order until it is started; the customer gets one text."""
-        with database.transaction() as tx:
+        with counter.turning_away(database, "walkup"), database.transaction() as tx:
             event_id = reading.get(tx, caller().event_ids, path.order).event_id
             check(event_id, Role.SUPPORT)
             event = events.get(tx, event_id)

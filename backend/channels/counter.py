@@ -1,10 +1,11 @@
 """Orders made and changed at the counter, by a kiosk or by another program: tapped, not spoken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from backend.core.db import Transaction
+from backend.core.db import Database, Transaction
 from backend.core.errors import Conflict, Invalid, Refusal
 from backend.customers import service as customers
 from backend.customers.service import Known
@@ -20,8 +21,11 @@ from backend.orders.timing import FURTHEST_AHEAD
 from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder, OrderChange
 from backend.stations import service as stations
-from backend.stations.routing import NoStation
+from backend.stations.lacking import lacking
+from backend.stations.routing import NoStation, makeable
 from backend.stations.service import Venue
+from backend.stock.demand import turn_away
+from backend.stock.types import Lacking
 
 
 class NotTakingOrders(Conflict):
@@ -46,6 +50,8 @@ class CannotBeMade(Conflict):
     """No open station can make this now."""
 
     code = "cannot_be_made"
+    #: The event, and what is sold out or used up there, where that is the reason.
+    lacks: tuple[int, Lacking] | None = None
 
 
 class NotForThen(Refusal):
@@ -128,7 +134,26 @@ def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:
 
 def _cannot_be_made(venue: Venue, line: OrderLine) -> CannotBeMade:
     drink = menu_rules.describe(venue.menu, line.spec, "en")
-    return CannotBeMade(f"No open station can make {drink} now.")
+    refusal = CannotBeMade(f"No open station can make {drink} now.")
+    sold_out = venue.sold_out(datetime.now(UTC))
+    missing = lacking(line.spec, venue.menu, venue.stations, sold_out)
+    if missing is None and makeable(line.spec, venue.menu, venue.stations, sold_out):
+        # One could be had, but not as many.
+        missing = Lacking("item", line.spec.item or "")
+    refusal.lacks = (venue.event.id, missing) if missing else None
+    return refusal
+
+
+@contextmanager
+def turning_away(database: Database, channel: str) -> Iterator[None]:
+    """Count what is refused in here; what was refused wrote nothing itself."""
+    try:
+        yield
+    except CannotBeMade as refusal:
+        if refusal.lacks is not None:
+            with database.transaction() as tx:
+                turn_away(tx, *refusal.lacks, channel)
+        raise
 
 
 def change(tx: Transaction, event: Event, order_id: int, wanted: OrderChange, actor: str) -> Order:

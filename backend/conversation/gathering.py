@@ -18,6 +18,7 @@ from backend.orders.questions import IS_OPEN
 from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.types import Channel, OrderLine, OrderStatus
 from backend.stations.service import WAITING, Venue
+from backend.stock.taking import LEVELS
 
 #: Texts from one phone in a minute; more are kept, and not answered.
 TEXTS_A_MINUTE = 30
@@ -72,6 +73,8 @@ class Facts:
     revision: int
     #: Prep seconds waiting per station; None where it was not asked.
     open_seconds: Mapping[int, int] | None
+    #: What is left of what is counted strictly, per station; None where it was not asked.
+    stock: Mapping[int, Mapping[str, float]] | None
     open_orders: tuple[Mapping[str, Any], ...]
     #: The question of a barista that reached this customer, or is about to, and waits for them.
     question: OpenQuestion | None
@@ -105,6 +108,9 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
  CASE WHEN %(count_waiting)s THEN
   (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
  END AS open_seconds,
+ CASE WHEN %(count_stock)s THEN
+  (SELECT coalesce(jsonb_object_agg(station_id, counts), '{{}}') FROM ({LEVELS}) AS k)
+ END AS stock,
  CASE WHEN %(cups_since)s::timestamptz IS NOT NULL THEN ({CUPS_SINCE}) END AS cups,
  (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'status', o.status,
     'name', o.name, 'earliest', o.promised_earliest, 'latest', o.promised_latest,
@@ -132,7 +138,12 @@ WHERE c.event_id = %(event)s AND c.address = %(address)s"""
 
 
 def gather(
-    tx: Transaction, said: Utterance, *, count_waiting: bool, cups_since: datetime | None
+    tx: Transaction,
+    said: Utterance,
+    *,
+    count_waiting: bool,
+    count_stock: bool,
+    cups_since: datetime | None,
 ) -> Facts | Seen:
     """Lock the customer and read everything; Seen where this message was answered before."""
     key = {"event": said.door.event, "address": said.address}
@@ -143,6 +154,7 @@ def gather(
         account=said.account,
         provider_id=said.provider_id,
         count_waiting=count_waiting,
+        count_stock=count_stock,
         cups_since=cups_since,
         **key,
     )
@@ -179,6 +191,9 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         open_seconds=None
         if row["open_seconds"] is None
         else {int(station): seconds for station, seconds in row["open_seconds"].items()},
+        stock=None
+        if row["stock"] is None
+        else {int(station): counts for station, counts in row["stock"].items()},
         open_orders=tuple(row["open_orders"] or ()),
         question=_question(row["question"]) if row["question"] else None,
         now=now,
@@ -205,7 +220,7 @@ def context(
     names = {station.id: station.name for station in venue.stations}
     return replace(
         of_nobody(venue, facts.now),
-        stations=venue.loaded(open_seconds),
+        stations=venue.loaded(open_seconds, facts.stock),
         open_orders=tuple(_open_order(order, names) for order in facts.open_orders),
         usual=facts.usual,
         known_name=facts.name,

@@ -1,10 +1,12 @@
 """What can be had now: the menu, what is sold out and the open stations, as one question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from backend.conversation.types import Context
 from backend.menu import rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
+from backend.orders.types import OrderLine
 from backend.stations import routing
 from nlp.types import Choice
 
@@ -195,6 +197,17 @@ def _no_extra(context: Context, kept: DrinkSpec, extra: Extra) -> Refusal:
         if name not in held and _good(context, replace(kept, extras=(*kept.extras, Extra(name))))
     )
     return Refusal(EXTRAS, DrinkSpec(extras=(extra,)), kept.item, instead, most)
+
+
+def most(context: Context, lines: Sequence[OrderLine], line: int) -> int:
+    """How many of one line can be had with the others, where it is fewer than wanted."""
+    jobs = [routing.Job(one.spec, one.quantity) for one in lines]
+    for quantity in range(jobs[line].quantity, 0, -1):
+        jobs[line] = replace(jobs[line], quantity=quantity)
+        plan = routing.assign(jobs, context.stations, context.menu, context.sold_out)
+        if not isinstance(plan, routing.NoStation):
+            return quantity
+    return 0
 
 
 def example(context: Context) -> DrinkSpec | None:

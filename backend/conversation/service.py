@@ -17,6 +17,7 @@ from backend.conversation import (
 )
 from backend.conversation.gathering import Facts, OpenQuestion, Seen, Utterance
 from backend.conversation.machine import step
+from backend.conversation.missed import missed
 from backend.conversation.opting import opt
 from backend.conversation.performing import Performer
 from backend.conversation.proposing import Proposer, SecondReading, Unread
@@ -29,6 +30,7 @@ from backend.conversation.types import (
     Forgotten,
     Form,
     Heard,
+    OrderRefused,
     Say,
 )
 from backend.conversation.wording import Wording
@@ -42,8 +44,10 @@ from backend.menu.types import Menu
 from backend.orders import questions
 from backend.orders.types import Channel, Ticket
 from backend.stations import service as stations
-from backend.stations.service import Venue
+from backend.stations.service import Venue, stocked
 from backend.stations.waiting import Waiting
+from backend.stock import taking
+from backend.stock.demand import turn_away
 from nlp import Interpreter
 from nlp.language import available
 from nlp.types import Intent, Parse
@@ -111,6 +115,7 @@ class Conversation:
                 tx,
                 said,
                 count_waiting=self.waiting.is_due(event),
+                count_stock=self._counts_stock(event),
                 cups_since=self._cups_since(event),
             )
             if isinstance(facts, Seen):
@@ -135,6 +140,11 @@ class Conversation:
         """Tell from when on cups are to be counted, as far as it is known by now."""
         kept = self._configured.get(event)
         return event_rules.counted_since(kept.venue.event, datetime.now(UTC)) if kept else None
+
+    def _counts_stock(self, event: int) -> bool:
+        """Tell whether what is left is to be read with each text, as far as it is known by now."""
+        kept = self._configured.get(event)
+        return kept is not None and kept.venue.counts_stock
 
     def interpreter(self, event: int, menu: Menu) -> Interpreter:
         """Give the one who reads texts by a menu."""
@@ -262,7 +272,11 @@ class _Turn:
     def _step(self, dialogue: Dialogue, heard: Heard) -> tuple[Dialogue, list[Say]]:
         """Do what the machine wants in its order; what came of it is heard before the rest."""
         self._forgotten |= isinstance(heard, Forgotten)
+        if isinstance(heard, OrderRefused):
+            self._look_again()
         turn = step(dialogue, heard, self._context)
+        for thing in missed(dialogue, heard, turn.effects, self._context):
+            turn_away(self._tx, self._event, thing, str(self._said.channel))
         dialogue, says = turn.dialogue, list[Say]()
         for effect in turn.effects:
             if isinstance(effect, Say):
@@ -272,6 +286,13 @@ class _Turn:
                 dialogue, said = self._step(dialogue, came)
                 says.extend(said)
         return dialogue, says
+
+    def _look_again(self) -> None:
+        """Know what is left by now: somebody was faster, and the offer must be one."""
+        if self._venue.counts_stock:
+            left = taking.levels(self._tx, self._event)
+            stations = stocked(self._context.stations, left)
+            self._context = replace(self._context, stations=stations)
 
     def _performer(self, language: str) -> Performer:
         return Performer(

@@ -248,7 +248,22 @@ def refused(dialogue: Dialogue, line: int, values: dict[str, object], context: C
     turn = ask(dialogue, context)
     if turn.dialogue.draft != dialogue.draft:
         return turn
+    fewer = _fewer(dialogue, line, context)
+    if fewer is not None:
+        return ask(fewer, context, Say("fewer_left"))
     return ask(_cleared(dialogue, line, values.get("slot")), context, Say("refused_now", values))
+
+
+def _fewer(dialogue: Dialogue, line: int, context: Context) -> Dialogue | None:
+    """The draft with as many of the line as there is enough for; None where that is none."""
+    if not 0 <= line < len(dialogue.draft):
+        return None
+    left = offer.most(context, dialogue.draft, line)
+    if not 0 < left < dialogue.draft[line].quantity:
+        return None
+    lines = list(dialogue.draft)
+    lines[line] = replace(lines[line], quantity=left)
+    return replace(dialogue, draft=tuple(lines))
 
 
 def _cleared(dialogue: Dialogue, line: int, slot: object) -> Dialogue:

@@ -17,6 +17,7 @@ from backend.orders.views import (
     TicketView,
 )
 from backend.stations.views import StationView
+from backend.stock.views import CountView
 
 
 class _Closed(BaseModel):
@@ -80,6 +81,13 @@ class SoldOutChanged(_Push):
     data: SoldOutList | SoldOutNames
 
 
+class StockLow(_Push):
+    """A count that is low, or out, from now on; once each time it gets there."""
+
+    type: Literal["StockLow"]
+    data: CountView
+
+
 class MessageChanged(_Push):
     """A text, to the simulated phone it belongs to."""
 
@@ -96,6 +104,7 @@ class Change(
             | StationChanged
             | EventChanged
             | SoldOutChanged
+            | StockLow
             | MessageChanged,
             Field(discriminator="type"),
         ]

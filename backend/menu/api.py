@@ -68,7 +68,7 @@ def _sold_out(api: APIBlueprint, database: Database) -> None:
     @api.post("/events/<slug>/86", responses={200: SoldOutList})
     @needs(Role.BARISTA)
     def eighty_six(path: EventPath, body: SoldOutRequest) -> Response:
-        """86 an item or an option, on every door at once."""
+        """86 an item, an option or an ingredient, on every door at once."""
         with database.transaction() as tx:
             event = events.seen(tx, caller(), path.slug, Role.BARISTA)
 

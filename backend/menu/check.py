@@ -1,12 +1,13 @@
 """Faults of a menu document, each as one line: where, what, and what to do."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
+from backend.menu.recipes_check import recipes
 from backend.menu.types import Group, Item, ItemGroup, Menu, Words
+from backend.menu.unknown import unknown
 
 
 def check(document: Any) -> list[str]:
@@ -19,7 +20,13 @@ def check(document: Any) -> list[str]:
         return [_invalid(fault) for fault in error.errors()]
     except (AttributeError, TypeError):
         return ["menu: words or labels are written wrongly; use a list, or a list per language."]
-    return [*_references(menu), *_families(menu), *_groups(menu), *_said_twice(menu)]
+    return [
+        *_references(menu),
+        *_families(menu),
+        *_groups(menu),
+        *recipes(menu),
+        *_said_twice(menu),
+    ]
 
 
 def _invalid(fault: Mapping[str, Any]) -> str:
@@ -30,15 +37,6 @@ def _invalid(fault: Mapping[str, Any]) -> str:
     if fault["type"] == "missing":
         return f"{path}: this is missing; add it."
     return f"{path}: {message}, not {str(fault['input'])[:60]!r}; correct it."
-
-
-def _unknown(path: str, name: object, *, what: str, known: Iterable[str]) -> Iterator[str]:
-    names = list(known)
-    if name in names:
-        return
-    near = get_close_matches(str(name), names, n=1)
-    remedy = f"did you mean {near[0]!r}?" if near else f"there is {', '.join(names) or 'none'}."
-    yield f"{path}: no {what} {str(name)!r}; {remedy}"
 
 
 def _references(menu: Menu) -> Iterator[str]:
@@ -52,24 +50,24 @@ def _references(menu: Menu) -> Iterator[str]:
     for i, idiom in enumerate(menu.idioms):
         path = f"idioms.{i}"
         if idiom.item is not None:
-            yield from _unknown(f"{path}.item", idiom.item, what="item", known=menu.items)
+            yield from unknown(f"{path}.item", idiom.item, what="item", known=menu.items)
         for extra_name in idiom.extras:
-            yield from _unknown(f"{path}.extras", extra_name, what="extra", known=menu.extras)
+            yield from unknown(f"{path}.extras", extra_name, what="extra", known=menu.extras)
         for group_name, choice in idiom.options.items():
             yield from _value(menu, f"{path}.options", group_name, choice)
 
 
 def _item(menu: Menu, path: str, item: Item) -> Iterator[str]:
     for family in item.families:
-        yield from _unknown(f"{path}.families", family, what="family", known=menu.families)
+        yield from unknown(f"{path}.families", family, what="family", known=menu.families)
     for extra in item.extras or ():
-        yield from _unknown(f"{path}.extras", extra, what="extra", known=menu.extras)
+        yield from unknown(f"{path}.extras", extra, what="extra", known=menu.extras)
     yield from _equipment(menu, f"{path}.needs", item.needs)
     for name, rule in item.options.items():
         for choice in _choices(rule):
             yield from _value(menu, f"{path}.options", name, choice)
         if not _choices(rule):
-            yield from _unknown(f"{path}.options", name, what="option group", known=menu.options)
+            yield from unknown(f"{path}.options", name, what="option group", known=menu.options)
 
 
 def _choices(rule: ItemGroup) -> list[str | int]:
@@ -79,15 +77,15 @@ def _choices(rule: ItemGroup) -> list[str | int]:
 
 def _equipment(menu: Menu, path: str, needs: Iterable[str]) -> Iterator[str]:
     for thing in needs:
-        yield from _unknown(path, thing, what="equipment", known=menu.equipment)
+        yield from unknown(path, thing, what="equipment", known=menu.equipment)
 
 
 def _value(menu: Menu, path: str, name: str, choice: str | int) -> Iterator[str]:
     group = menu.options.get(name)
     if group is None:
-        yield from _unknown(path, name, what="option group", known=menu.options)
+        yield from unknown(path, name, what="option group", known=menu.options)
     elif not _allowed(group, choice):
-        yield from _unknown(f"{path}.{name}", choice, what="value", known=group.values)
+        yield from unknown(f"{path}.{name}", choice, what="value", known=group.values)
 
 
 def _allowed(group: Group, choice: str | int) -> bool:
@@ -114,9 +112,7 @@ def _groups(menu: Menu) -> Iterator[str]:
         if group.ask and not any(group.question.values()):
             yield f"{path}.question: it is asked, but there is no question; add one."
         if isinstance(group.declined, str) and group.declined not in group.values:
-            yield from _unknown(
-                f"{path}.declined", group.declined, what="value", known=group.values
-            )
+            yield from unknown(f"{path}.declined", group.declined, what="value", known=group.values)
 
 
 #: Where a word is used, per language, by the kind of thing and the word.

@@ -19,6 +19,7 @@ from nlp.types import Choice
 
 __all__ = [
     "apply_defaults",
+    "asked",
     "choices",
     "describe",
     "label",
@@ -38,10 +39,11 @@ def missing(menu: Menu, spec: DrinkSpec) -> str | None:
     item = menu.items.get(spec.item or "")
     if item is None:
         return "item"
-    return next((g for g in menu.options if g not in spec.options and _asked(menu, item, g)), None)
+    return next((g for g in menu.options if g not in spec.options and asked(menu, item, g)), None)
 
 
-def _asked(menu: Menu, item: Item, group: str) -> bool:
+def asked(menu: Menu, item: Item, group: str) -> bool:
+    """Tell whether this group is asked of an item when it is unsaid."""
     rule = item.options.get(group)
     if rule is None or rule.fixed is not None or rule.default is not None:
         return False

@@ -30,7 +30,7 @@ class BadMenu(Invalid):
 
 
 class NotOnTheMenu(NotFound):
-    """The menu has no such item or option."""
+    """The menu has no such item, option or ingredient."""
 
     code = "not_on_the_menu"
 
@@ -51,6 +51,7 @@ def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
     menu = Menu.model_validate(document)
     # First of all, so that two who put a menu at once do so one after the other.
     events.touch(tx, event)
+    _keeps_what_is_counted(tx, event, menu)
     tx.queue("UPDATE menus SET active = false WHERE event_id = %(event)s AND active", event=event)
     tx.queue(
         """INSERT INTO menus (event_id, name, document, as_written, version)
@@ -61,6 +62,18 @@ def put(tx: Transaction, event: int, document: dict[str, Any]) -> Menu:
         document=as_json(document),
     )
     return menu
+
+
+def _keeps_what_is_counted(tx: Transaction, event: int, menu: Menu) -> None:
+    """Refuse a menu without an ingredient that stations count: nothing would be taken of it."""
+    rows = tx.fetch("SELECT DISTINCT ingredient FROM stock WHERE event_id = %(event)s", event=event)
+    faults = [
+        f"ingredients.{name}: stations count it; keep it, or stop counting it first."
+        for name in sorted(row["ingredient"] for row in rows)
+        if name not in menu.ingredients
+    ]
+    if faults:
+        raise BadMenu(faults[0], faults=faults)
 
 
 def document(tx: Transaction, event: int) -> dict[str, Any]:
@@ -91,7 +104,7 @@ def sold_out(tx: Transaction, event: int) -> list[SoldOutView]:
 
 
 def eighty_six(tx: Transaction, event: Event, what: SoldOutRequest, by: str) -> None:
-    """Take an item or option off every door at once."""
+    """Take an item, an option, or all that uses an ingredient, off every door at once."""
     _known(get(tx, event.id), what)
     tx.queue(
         """INSERT INTO sold_out (event_id, kind, name, station_id, until, by)
@@ -123,14 +136,17 @@ def back_again(tx: Transaction, event: Event, what: SoldOutRequest) -> None:
 
 
 def _known(menu: Menu, what: SoldOutRequest) -> None:
-    group, _, value = what.name.partition(":")
-    known = (
-        what.name in menu.items
-        if what.kind == "item"
-        else group in menu.options and value in menu.options[group].values
-    )
-    if not known:
+    if not _has(menu, what):
         raise NotOnTheMenu(f"The menu has no {what.kind} {what.name!r}.")
+
+
+def _has(menu: Menu, what: SoldOutRequest) -> bool:
+    if what.kind == "item":
+        return what.name in menu.items
+    if what.kind == "ingredient":
+        return what.name in menu.ingredients
+    group, _, value = what.name.partition(":")
+    return group in menu.options and value in menu.options[group].values
 
 
 def _tell(tx: Transaction, event: Event) -> None:

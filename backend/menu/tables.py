@@ -48,7 +48,7 @@ sold_out = Table(
     Column("until", DateTime(timezone=True)),
     Column("by", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
-    CheckConstraint("kind IN ('item', 'option')", name="kind_is_known"),
+    CheckConstraint("kind IN ('item', 'option', 'ingredient')", name="kind_is_known"),
     ForeignKeyConstraint(
         ["event_id", "station_id"], ["stations.event_id", "stations.id"], ondelete="CASCADE"
     ),

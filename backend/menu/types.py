@@ -34,7 +34,10 @@ class DrinkSpec:
 
 @dataclass(frozen=True, slots=True)
 class SoldOut:
-    """An 86: `kind` item or option, `name` as the menu has it (an option as `group:value`)."""
+    """An 86: `kind` item, option or ingredient, `name` as the menu has it.
+
+    An option is named `group:value`.
+    """
 
     kind: str
     name: str
@@ -107,6 +110,18 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+#: How much, in the ingredient's unit.
+Figure = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
+#: One figure, or one for each value of an option group: `{size: {small: 150, large: 300}}`.
+Amount = Figure | Annotated[Mapping[str, Mapping[str, Figure]], Field(min_length=1, max_length=1)]
+
+
+class Ingredient(_Part):
+    """Something that is used up: what recipes use, and stations count."""
+
+    unit: Literal["g", "ml", "each"] = Field(description="What it is counted in.")
+
+
 class Value(_Part):
     """One value of an option group."""
 
@@ -119,6 +134,10 @@ class Value(_Part):
         default=None, description="The count this name stands for, in a group that is counted."
     )
     needs: tuple[str, ...] = Field(default=(), description="Equipment it needs.")
+    uses: Mapping[str, Figure] = Field(
+        default_factory=dict,
+        description="What one of it uses, by ingredient; multiplied by the item's portion of it.",
+    )
     allergens: tuple[str, ...] = ()
 
 
@@ -153,6 +172,13 @@ class Group(_Part):
     most: int | None = Field(default=None, ge=1, description="The highest count.")
     counted: Mapping[str, Counted] = Field(default_factory=dict)
     position: Literal["before", "after"] = "before"
+    uses: Mapping[str, Figure] = Field(
+        default_factory=dict,
+        description="Of a count, what one uses; else, what is used where nothing is chosen.",
+    )
+    portion: Amount | None = Field(
+        default=None, description="How much of the choice goes into an item that does not say so."
+    )
 
 
 class ItemGroup(_Part):
@@ -190,6 +216,12 @@ class Item(_Part):
         default=None, description="Extras it takes; all of them without this."
     )
     needs: tuple[str, ...] = Field(default=(), description="Equipment it needs.")
+    uses: Mapping[str, Amount] | None = Field(
+        default=None, description="What one uses whatever is chosen, by ingredient."
+    )
+    portions: Mapping[str, Amount] = Field(
+        default_factory=dict, description="How much goes in of what is chosen, by option group."
+    )
     prep_seconds: int = Field(default=60, ge=1)
     allergens: tuple[str, ...] = ()
 
@@ -205,6 +237,9 @@ class ExtraThing(_Part):
     qualifiable: bool = Field(default=False, description="Whether 'extra' and 'light' make sense.")
     most: int | None = Field(default=None, ge=1)
     needs: tuple[str, ...] = ()
+    uses: Mapping[str, Figure] | None = Field(
+        default=None, description="What one of it uses, by ingredient."
+    )
     prep_seconds: int = Field(default=0, ge=0)
     allergens: tuple[str, ...] = ()
 
@@ -238,6 +273,10 @@ class Menu(_Part):
     name: str
     language: str = "en"
     equipment: tuple[str, ...] = Field(default=(), description="Words that `needs` may use.")
+    ingredients: Mapping[str, Ingredient] = Field(
+        default_factory=dict,
+        description="What recipes use. With any, every item and extra needs a recipe.",
+    )
     options: Mapping[str, Group] = Field(default_factory=dict)
     items: Mapping[str, Annotated[Item, BeforeValidator(_or_empty)]] = Field(min_length=1)
     families: Mapping[str, Annotated[Family, BeforeValidator(_or_empty)]] = Field(

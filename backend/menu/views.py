@@ -11,7 +11,7 @@ class SoldOutView(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["item", "option"]
+    kind: Literal["item", "option", "ingredient"]
     name: str
     station: int | None
     until: datetime | None
@@ -28,29 +28,32 @@ class SoldOutList(BaseModel):
 
 
 class SoldOutRequest(BaseModel):
-    """What to 86: exactly one of item and option (`group:value`)."""
+    """What to 86: exactly one of item, option (`group:value`) and ingredient."""
 
     model_config = ConfigDict(extra="forbid")
 
     item: str | None = Field(default=None, max_length=100)
     option: str | None = Field(default=None, max_length=100)
+    ingredient: str | None = Field(default=None, max_length=100)
     station: int | None = None
     until: datetime | None = None
 
     @model_validator(mode="after")
     def _one_thing(self) -> "SoldOutRequest":
-        if (self.item is None) == (self.option is None):
-            raise ValueError("name one of item and option")
+        if [self.item, self.option, self.ingredient].count(None) != 2:
+            raise ValueError("name one of item, option and ingredient")
         if self.until is not None and self.until.tzinfo is None:
             raise ValueError("until needs a time zone")
         return self
 
     @property
-    def kind(self) -> Literal["item", "option"]:
-        """Tell whether an item or an option is meant."""
+    def kind(self) -> Literal["item", "option", "ingredient"]:
+        """Tell what is meant."""
+        if self.ingredient is not None:
+            return "ingredient"
         return "item" if self.item is not None else "option"
 
     @property
     def name(self) -> str:
         """The thing's name, as the menu writes it."""
-        return (self.item or self.option or "").strip().lower()
+        return (self.item or self.option or self.ingredient or "").strip().lower()

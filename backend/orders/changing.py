@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.core.db import Transaction
-from backend.orders import questions, reading, recording, rules, timing
+from backend.orders import questions, reading, recording, rules, stocking, timing
 from backend.orders.placing import in_menu_order, write_line, write_ticket
 from backend.orders.service import ChangedMeanwhile, TooLate
 from backend.orders.types import Order, OrderLine, PlacedLine, Ticket, TicketState
@@ -14,6 +14,7 @@ from backend.stations import routing
 from backend.stations.routing import Job, NoStation, Plan, TicketPlan
 from backend.stations.service import Venue
 from backend.stations.types import Station
+from backend.stock.types import Why
 
 
 def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller has read already
@@ -37,13 +38,22 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     before = reading.locked(tx, [venue.event.id], order_id)
     _check(before, version)
     lines = tuple(in_menu_order(line, venue.menu) for line in lines)
-    plan = _plan(before, lines, venue, stations, now)
-    if isinstance(plan, NoStation):
-        return plan
+    reserved = stocking.reserve(
+        tx,
+        venue,
+        lines,
+        stations,
+        lambda able: _plan(before, lines, venue, able, now),
+        instead_of=[ticket.id for ticket in _live(before)],
+    )
+    if isinstance(reserved, NoStation):
+        return reserved
+    plan = reserved.plan
     ids = _ids(tx, len(plan.tickets) + len(lines))
     after = replace(_changed(before, lines, plan, ids, now), name=name or before.name)
     touched = [ticket for ticket in after.tickets if ticket not in before.tickets]
     _write(tx, before, after, touched)
+    stocking.write_down(tx, venue, after, _live(after), reserved, why=Why.CHANGED, by=actor)
     detail = {"before": _documents(before), "after": _documents(after)}
     recording.history(tx, after, actor=actor, action="changed", detail=detail)
     recording.tell(tx, after, touched, venue.event.settings.name_policy)

@@ -9,7 +9,7 @@ from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.events.types import Category
 from backend.menu.types import Menu
-from backend.orders import recording, timing
+from backend.orders import recording, stocking, timing
 from backend.orders.reading import line_document
 from backend.orders.types import (
     Channel,
@@ -25,6 +25,7 @@ from backend.stations.promise import Range
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
 from backend.stations.types import Station
+from backend.stock.types import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,17 @@ def place(
     open and able now; whether it still is then, is seen when it is released.
     """
     jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
-    plan = routing.assign(jobs, stations, venue.menu, venue.sold_out(now))
-    if isinstance(plan, NoStation):
-        return plan
+    sold_out = venue.sold_out(now)
+    reserved = stocking.reserve(
+        tx,
+        venue,
+        wanted.lines,
+        stations,
+        lambda able: routing.assign(jobs, able, venue.menu, sold_out),
+    )
+    if isinstance(reserved, NoStation):
+        return reserved
+    plan = reserved.plan
     wanted = replace(
         wanted,
         lines=tuple(in_menu_order(line, venue.menu) for line in wanted.lines),
@@ -74,6 +83,7 @@ def place(
     told = timing.told(plan, wanted.due, now)
     order = _order(venue, wanted, plan, number, ids, told, now)
     _write(tx, order, wanted.actor)
+    stocking.write_down(tx, venue, order, order.tickets, reserved, why=Why.ORDERED, by=wanted.actor)
     recording.tell(tx, order, order.tickets, venue.event.settings.name_policy)
     recording.log_done(tx, order, "order.placed", channel=str(order.channel))
     tx.afterwards.append(ORDERS.inc)

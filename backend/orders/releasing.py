@@ -9,13 +9,16 @@ import structlog
 from backend.core import outbox
 from backend.core.db import Database, Transaction
 from backend.events import service as events
-from backend.orders import reading, recording
+from backend.orders import reading, recording, stocking
 from backend.orders.placing import write_ticket
 from backend.orders.replanning import WAITS, left_waiting, plan_again, queued, split
+from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
 from backend.stations import service as stations
+from backend.stations.routing import NoStation, Plan
 from backend.stations.service import Venue
 from backend.stations.types import Station
+from backend.stock.types import Why
 
 #: Tickets released in one transaction.
 BATCH = 50
@@ -118,21 +121,29 @@ class _Desk:
     def release(self, order: Order, ticket: int) -> Order:
         """Queue one ticket where it can be made; else leave it, with a word on it."""
         before = order.ticket(ticket)
-        plan = plan_again(
-            order.lines_of(ticket),
-            before,
-            tuple(self.stations.values()),
-            menu=self.venue.menu,
-            sold_out=self.venue.sold_out(self.now),
-        )
-        if plan is None:
+        reserved = self._reserve(order, before)
+        if isinstance(reserved, NoStation):
             return self._leave(order, before)
+        plan = reserved.plan
         parts = queued(before, plan, self.ids, self.now)
         after = split(order, ticket, parts, plan)
         self._write(after, parts)
+        stocking.write_down(self.tx, self.venue, after, parts, reserved, why=Why.MOVED, by=ACTOR)
         self._load(parts)
         self._record(after, before, parts)
         return after
+
+    def _reserve(self, order: Order, ticket: Ticket) -> Reserved | NoStation:
+        placed = order.lines_of(ticket.id)
+        sold_out = self.venue.sold_out(self.now)
+
+        def choose(able: Sequence[Station]) -> Plan | NoStation:
+            plan = plan_again(placed, ticket, able, menu=self.venue.menu, sold_out=sold_out)
+            return plan or NoStation(0)
+
+        lines = [one.line for one in placed]
+        here = tuple(self.stations.values())
+        return stocking.reserve(self.tx, self.venue, lines, here, choose, instead_of=[ticket.id])
 
     def _leave(self, order: Order, ticket: Ticket) -> Order:
         """Say once that nobody can make it; it is tried again in a while."""

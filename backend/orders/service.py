@@ -8,13 +8,10 @@ from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
-from backend.orders import questions, reading, recording, rules, timing
+from backend.orders import moving, questions, reading, recording, rules, stocking
 from backend.orders.owing import owe, owe_for_action
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
-from backend.stations import routing
-from backend.stations import service as stations
-from backend.stations.types import Station, StationState
 
 
 class NotLegal(Conflict):
@@ -39,12 +36,6 @@ class TooLate(Conflict):
         self.order_status = status
 
 
-class CannotMake(Conflict):
-    """That station cannot make this ticket."""
-
-    code = "station_cannot_make_it"
-
-
 def act(
     tx: Transaction, events_seen: list[int], ticket: int, wanted: ActionRequest, actor: str
 ) -> Order:
@@ -65,7 +56,9 @@ def act(
         raise Invalid("Give a reason; the customer reads it.")
     after = _moved_on(before, state, wanted.action, actor)
     if wanted.action is TicketAction.MOVE:
-        after = _moved_to(tx, order, after, wanted.station)
+        after = moving.moved(tx, order, after, wanted.station, actor)
+    if wanted.action is TicketAction.VOID:
+        stocking.give_back(tx, order, [before], actor)
     changed = _write(tx, order, after)
     _record(tx, changed, before, after, wanted, actor)
     recording.log_done(
@@ -118,29 +111,6 @@ def _recalled(after: Ticket) -> Ticket:
     if after.state in rules.UNTOUCHED:
         return replace(after, made_at=None, started_at=None, started_by=None)
     return replace(after, made_at=None)
-
-
-def _moved_to(tx: Transaction, order: Order, ticket: Ticket, station: int | None) -> Ticket:
-    if station is None:
-        raise Invalid("Name the station to move it to: `station`, an id.")
-    venue = stations.venue(tx, events.get(tx, order.event_id))
-    target = next((one for one in venue.stations if one.id == station), None)
-    if target is None:
-        raise stations.NoStationHere
-    _check_able(target, order, ticket, venue)
-    if ticket.state is TicketState.SCHEDULED and order.due is not None:
-        at = timing.release_at(order.due, ticket.prep_seconds, target.parallel)
-        ticket = replace(ticket, release_at=at)
-    return replace(ticket, station=target.id, station_name=target.name)
-
-
-def _check_able(target: Station, order: Order, ticket: Ticket, venue: stations.Venue) -> None:
-    if target.state is not StationState.OPEN:
-        raise CannotMake(f"{target.name} is {target.state}.")
-    sold_out = venue.sold_out(datetime.now(UTC))
-    for placed in order.lines_of(ticket.id):
-        if not routing.able(target, placed.line.spec, venue.menu, sold_out):
-            raise CannotMake(f"{target.name} cannot make {placed.line.spec.item}.")
 
 
 _UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
@@ -219,6 +189,7 @@ def cancel(
     order = reading.locked(tx, events_seen, order_id)
     if not rules.cancellable([t.state for t in order.tickets], by_staff=by_staff):
         raise TooLate(order.status)
+    stocking.give_back(tx, order, order.tickets, actor)
     for ticket in order.tickets:
         if ticket.state in rules.OPEN | rules.UNTOUCHED:
             after = _moved_on(ticket, TicketState.VOIDED, TicketAction.VOID, actor)

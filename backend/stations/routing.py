@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from backend.menu import recipes
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
 from backend.stations.types import Station, StationState
@@ -49,9 +50,13 @@ class NoStation:
 
 
 def able(
-    station: Station, spec: DrinkSpec, menu: Menu, sold_out: frozenset[SoldOut] = frozenset()
+    station: Station,
+    spec: DrinkSpec,
+    menu: Menu,
+    sold_out: frozenset[SoldOut] = frozenset(),
+    quantity: int = 1,
 ) -> bool:
-    """Tell whether this station can make this drink now, whatever its queue."""
+    """Tell whether this station can make so many of this drink now, whatever its queue."""
     can = station.capabilities
     return (
         (can.items is None or spec.item in can.items)
@@ -63,7 +68,38 @@ def able(
         and (can.extras is None or {extra.name for extra in spec.extras} <= can.extras)
         and (can.equipment is None or menu_rules.needs(menu, spec) <= can.equipment)
         and not menu_rules.sold_out_in(spec, sold_out, station.id)
+        and _supplied(station, Job(spec, quantity), menu, sold_out)
     )
+
+
+def _supplied(station: Station, job: Job, menu: Menu, sold_out: frozenset[SoldOut]) -> bool:
+    """Tell whether all it uses is there: enough of what is counted, and nothing of it 86'd."""
+    gone = {
+        one.name
+        for one in sold_out
+        if one.kind == "ingredient" and one.station in (None, station.id)
+    }
+    if not gone and not station.stock:
+        return True
+    demand = recipes.demand(menu, job.spec)
+    return gone.isdisjoint(demand) and _enough(station.stock, _times(demand, job.quantity))
+
+
+def _times(demand: Mapping[str, float], quantity: int) -> dict[str, float]:
+    return {name: round(amount * quantity, 2) for name, amount in demand.items()}
+
+
+def _enough(left: Mapping[str, float], wanted: Mapping[str, float]) -> bool:
+    return all(amount <= left[name] for name, amount in wanted.items() if name in left)
+
+
+def used(jobs: Iterable[Job], menu: Menu) -> dict[str, float]:
+    """Sum up what these use of each ingredient."""
+    total: dict[str, float] = {}
+    for job in jobs:
+        for name, amount in _times(recipes.demand(menu, job.spec), job.quantity).items():
+            total[name] = round(total.get(name, 0) + amount, 2)
+    return total
 
 
 def _several(value: object) -> tuple[object, ...]:
@@ -113,18 +149,24 @@ def assign(
     the same question has the same answer.
     """
     open_stations = _open(stations)
-    able_by_line = [[s for s in open_stations if able(s, job.spec, menu, sold_out)] for job in jobs]
+    able_by_line = _able_by_line(jobs, open_stations, menu, sold_out)
     for line, choices in enumerate(able_by_line):
         if not choices:
             return NoStation(line)
-    seconds = _seconds(jobs, menu)
-    whole = [s for s in open_stations if all(s in choices for choices in able_by_line)]
-    chosen = (
-        [_first(whole, sum(seconds), {})] * len(jobs)
-        if whole
-        else _split(able_by_line, seconds, {})
-    )
-    return Plan(_tickets(chosen, seconds, able_by_line))
+    work = _Work(jobs, able_by_line, menu)
+    whole = [s for s in open_stations if work.all_at(s)]
+    chosen = [_first(whole, sum(work.seconds), {})] * len(jobs) if whole else _split(work, {})
+    if isinstance(chosen, NoStation):
+        return chosen
+    return Plan(_tickets(chosen, work.seconds, able_by_line))
+
+
+def _able_by_line(
+    jobs: Sequence[Job], stations: Sequence[Station], menu: Menu, sold_out: frozenset[SoldOut]
+) -> list[list[Station]]:
+    return [
+        [s for s in stations if able(s, job.spec, menu, sold_out, job.quantity)] for job in jobs
+    ]
 
 
 def keep(
@@ -138,8 +180,7 @@ def keep(
 
     `held` are the lines that are as they were, and the station of each: they stay there.
     """
-    here = _open(stations)
-    able_by_line = [[s for s in here if able(s, job.spec, menu, sold_out)] for job in jobs]
+    able_by_line = _able_by_line(jobs, _open(stations), menu, sold_out)
     if not all(able_by_line):
         return None
     stay = {
@@ -148,8 +189,13 @@ def keep(
         for station in choices
         if held.get(line) == station.id
     }
-    seconds = _seconds(jobs, menu)
-    tickets = _tickets(_split(able_by_line, seconds, stay), seconds, able_by_line)
+    work = _Work(jobs, able_by_line, menu)
+    if not all(work.holds(station, _at(stay, station)) for station in stay.values()):
+        return None
+    chosen = _split(work, stay)
+    if isinstance(chosen, NoStation):
+        return None
+    tickets = _tickets(chosen, work.seconds, able_by_line)
     return Plan(tuple(replace(one, reason=_kept(one)) for one in tickets))
 
 
@@ -157,25 +203,71 @@ def _open(stations: Iterable[Station]) -> list[Station]:
     return sorted((s for s in stations if s.state is StationState.OPEN), key=lambda s: s.id)
 
 
-def _seconds(jobs: Sequence[Job], menu: Menu) -> list[int]:
-    return [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
+class _Work:
+    """The lines of an order, who is able to make each, and how long and of what that is."""
+
+    def __init__(
+        self, jobs: Sequence[Job], able_by_line: Sequence[Sequence[Station]], menu: Menu
+    ) -> None:
+        self.able_by_line = able_by_line
+        self.seconds = [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
+        counted = any(station.stock for choices in able_by_line for station in choices)
+        self._used = [used([job], menu) if counted else {} for job in jobs]
+
+    def all_at(self, station: Station) -> bool:
+        """Tell whether a station can make all of it."""
+        every = range(len(self.seconds))
+        return all(station in choices for choices in self.able_by_line) and self.holds(
+            station, every
+        )
+
+    def holds(self, station: Station, lines: Iterable[int]) -> bool:
+        """Tell whether what is left at a station is enough for all of these lines."""
+        if not station.stock:
+            return True
+        total: dict[str, float] = {}
+        for line in lines:
+            for name, amount in self._used[line].items():
+                total[name] = round(total.get(name, 0) + amount, 2)
+        return _enough(station.stock, total)
 
 
-def _split(
-    able_by_line: Sequence[Sequence[Station]], seconds: Sequence[int], stay: Mapping[int, Station]
-) -> list[Station]:
-    """Give each line not in `stay`, longest first, to the station that would be ready first."""
+def _split(work: _Work, stay: Mapping[int, Station]) -> list[Station] | NoStation:
+    """Give each line not in `stay`, longest first, to the station that would be ready first.
+
+    A line for which nothing is left by its turn is served first of all in another round.
+    """
+    lines = set(range(len(work.seconds))) - set(stay)
+    order = sorted(lines, key=lambda line: (-work.seconds[line], line))
+    chosen = _chosen(work, stay, order)
+    for _ in order:
+        if not isinstance(chosen, NoStation):
+            break
+        order.remove(chosen.line)
+        order.insert(0, chosen.line)
+        chosen = _chosen(work, stay, order)
+    return chosen
+
+
+def _chosen(
+    work: _Work, stay: Mapping[int, Station], order: Sequence[int]
+) -> list[Station] | NoStation:
     chosen = dict(stay)
     added: dict[int, int] = {}
     for line, station in stay.items():
-        added[station.id] = added.get(station.id, 0) + seconds[line]
-    order = sorted(set(range(len(seconds))) - set(stay), key=lambda line: (-seconds[line], line))
+        added[station.id] = added.get(station.id, 0) + work.seconds[line]
     for line in order:
-        used = [s for s in able_by_line[line] if s.id in added]
-        station = _first(used or able_by_line[line], seconds[line], added)
-        added[station.id] = added.get(station.id, 0) + seconds[line]
+        left = [s for s in work.able_by_line[line] if work.holds(s, [*_at(chosen, s), line])]
+        if not left:
+            return NoStation(line)
+        station = _first([s for s in left if s.id in added] or left, work.seconds[line], added)
+        added[station.id] = added.get(station.id, 0) + work.seconds[line]
         chosen[line] = station
-    return [chosen[line] for line in range(len(seconds))]
+    return [chosen[line] for line in range(len(work.seconds))]
+
+
+def _at(chosen: Mapping[int, Station], station: Station) -> list[int]:
+    return [line for line, one in chosen.items() if one.id == station.id]
 
 
 def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> Station:

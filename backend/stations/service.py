@@ -1,6 +1,6 @@
 """Stations of an event, and the venue: all that routing and the conversation need to know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,10 @@ class NameTaken(Conflict):
     code = "name_taken"
 
 
+#: What is left of what is counted strictly: {station: {ingredient: amount}}.
+Stock = Mapping[int, Mapping[str, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """An event as configured: kept per revision, the same for every customer."""
@@ -43,17 +47,30 @@ class Venue:
     menu: Menu
     stations: tuple[Station, ...]
     eighty_sixes: tuple[EightySix, ...]
+    #: Whether anything is counted at its stations.
+    counts_stock: bool = False
 
     def sold_out(self, now: datetime) -> frozenset[SoldOut]:
         """Tell what is 86'd at this moment."""
         return frozenset(e.what for e in self.eighty_sixes if e.until is None or e.until > now)
 
-    def loaded(self, open_seconds: Mapping[int, int]) -> tuple[Station, ...]:
-        """Give the stations with the work that waits there just now."""
-        return tuple(
+    def loaded(
+        self, open_seconds: Mapping[int, int], stock: Stock | None = None
+    ) -> tuple[Station, ...]:
+        """Give the stations with the work that waits, and what is left, there just now.
+
+        `stock` None leaves the counts as they were when the venue was read.
+        """
+        loaded = tuple(
             replace(station, open_seconds=open_seconds.get(station.id, 0))
             for station in self.stations
         )
+        return loaded if stock is None else stocked(loaded, stock)
+
+
+def stocked(stations: Iterable[Station], stock: Stock) -> tuple[Station, ...]:
+    """Give the stations with what is left there."""
+    return tuple(replace(station, stock=stock.get(station.id, {})) for station in stations)
 
 
 #: Prep seconds of the tickets queued or started, of each station that has any.
@@ -62,7 +79,10 @@ WHERE event_id = %(event)s AND state IN ('queued', 'started') GROUP BY station_i
 
 _STATIONS = """SELECT s.*, e.slug AS event, (SELECT coalesce(sum(prep_seconds), 0)::int
  FROM tickets t WHERE t.event_id = s.event_id AND t.station_id = s.id
- AND t.state IN ('queued', 'started')) AS open_seconds
+ AND t.state IN ('queued', 'started')) AS open_seconds,
+ (SELECT jsonb_object_agg(k.ingredient, k.amount) FROM stock k WHERE k.event_id = s.event_id
+ AND k.station_id = s.id AND k.mode = 'strict') AS stock,
+ EXISTS (SELECT 1 FROM stock k WHERE k.event_id = s.event_id AND k.station_id = s.id) AS counted
 FROM stations s JOIN events e ON e.id = s.event_id"""
 
 
@@ -79,6 +99,7 @@ def venue(tx: Transaction, event: Event) -> Venue:
         menus.get(tx, event.id),
         tuple(_station(row) for row in stations),
         menus.eighty_sixes(rows),
+        counts_stock=any(row["counted"] for row in stations),
     )
 
 
@@ -90,6 +111,7 @@ def _station(row: Row) -> Station:
         capabilities=_capabilities(row["capabilities"]),
         open_seconds=row["open_seconds"],
         parallel=row["parallel"],
+        stock=row["stock"] or {},
     )
 
 

@@ -40,3 +40,5 @@ class Station:
     open_seconds: int = 0
     #: How many drinks it makes at once.
     parallel: int = 1
+    #: What is left of what is counted strictly here; what is not in it is not limited.
+    stock: Mapping[str, float] = field(default_factory=dict)

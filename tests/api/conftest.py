@@ -63,6 +63,23 @@ class House:
             "ticket": ticket["id"],
         }
 
+        self._count(database)
+
+    def _count(self, database: Database) -> None:
+        """Count something at each station."""
+        with database.transaction() as tx:
+            tx.queue(
+                """INSERT INTO stock (event_id, station_id, ingredient, amount, mode)
+                SELECT event_id, id, 'sugar', 1000, 'strict' FROM stations"""
+            )
+            rows = tx.fetch("SELECT id FROM stations ORDER BY id")
+        self._stations = [row["id"] for row in rows]
+
+    def transfer(self) -> Any:
+        """Ask for some of it to be carried."""
+        source, target, *_ = self._stations
+        return {"from": source, "to": target, "ingredient": "sugar", "amount": 1}
+
     def who(self, name: str) -> Staff | None:
         """Give the caller of a name; None for nobody."""
         return self.staff.get(name)

@@ -33,6 +33,12 @@ PUT    /api/events/<slug>/settings        401    404      403     403   403     
 GET    /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
 DELETE /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
+GET    /api/events/<slug>/stock           401    404      403     403   yes     yes     yes       yes
+GET    /api/events/<slug>/stock/moves     401    404      403     403   yes     yes     yes       yes
+PUT    /api/events/<slug>/stock           401    404      403     403   403     403     yes       yes
+PATCH  /api/events/<slug>/stock           401    404      403     403   yes     yes     yes       yes
+DELETE /api/events/<slug>/stock           401    404      403     403   403     403     yes       yes
+POST   /api/events/<slug>/stock/transfer  401    404      403     403   yes     yes     yes       yes
 GET    /api/events/<slug>/stations        401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/stations        401    404      403     403   403     403     yes       yes
 PATCH  /api/stations/<int:station>        401    404      403     403   yes     yes     yes       yes
@@ -65,6 +71,13 @@ BODIES: dict[str, Any] = {
     "POST /api/tickets/<int:ticket>/actions": {"action": "start"},
     "POST /api/tickets/<int:ticket>/ask": {"text": "No sugar?"},
     "POST /api/orders/<int:order>/messages": {"text": "Your cup waits"},
+}
+
+#: What is said of a count at the house's station.
+STOCK: dict[str, Any] = {
+    "PUT /api/events/<slug>/stock": {"ingredient": "ice", "amount": 100},
+    "PATCH /api/events/<slug>/stock": {"ingredient": "sugar", "add": 100},
+    "DELETE /api/events/<slug>/stock": {"ingredient": "ice"},
 }
 
 #: They go by the refresh cookie, whoever holds it.
@@ -108,6 +121,10 @@ def _call(house: House, endpoint: str, name: str) -> TestResponse:
 
 
 def _body(house: House, endpoint: str) -> Any:
+    if endpoint in STOCK:
+        return {"station": house.things["station"], **STOCK[endpoint]}
+    if endpoint == "POST /api/events/<slug>/stock/transfer":
+        return house.transfer()
     if endpoint == "PUT /api/events/<slug>/menu":
         return house.app.test_client().get("/api/events/demo/menu").get_json()
     return BODIES.get(endpoint)

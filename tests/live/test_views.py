@@ -23,6 +23,7 @@ TYPES = {
     "OrderChanged",
     "SoldOutChanged",
     "StationChanged",
+    "StockLow",
     "TicketChanged",
 }
 #: Of them, what a public screen is pushed.
@@ -32,8 +33,11 @@ PUBLIC = {"CallChanged", "EventChanged", "SoldOutChanged", "StationChanged"}
 @pytest.fixture
 def lived(phone: Phone, barista: Staff, demo_db: Database) -> Database:
     """An event where one of everything has happened."""
-    phone.order()
     organiser = sign_in(phone.app, "organiser")
+    for station in barista.get("/api/events/demo/stations")["stations"]:
+        count = {"station": station["id"], "ingredient": "oat milk", "amount": 400, "low_at": 100}
+        assert organiser.call("PUT", "/api/events/demo/stock", count).status_code == 200
+    phone.order()
     assert organiser.call("PUT", "/api/events/demo/settings", {"name": "Fair"}).status_code == 200
     (ticket,) = barista.tickets()
     barista.post("/api/events/demo/86", {"item": "latte"})

@@ -89,7 +89,7 @@ export interface paths {
         get: operations["list_sold_out"];
         put?: never;
         /**
-         * 86 an item or an option, on every door at once.
+         * 86 an item, an option or an ingredient, on every door at once.
          * @description Needs the role barista.
          */
         post: operations["eighty_six"];
@@ -207,6 +207,78 @@ export interface paths {
          * @description Needs the role organiser.
          */
         post: operations["create_station"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all counts, when each will be used up, and the demand turned away.
+         * @description Needs the role barista.
+         */
+        get: operations["read_stock"];
+        /**
+         * Begin to count an ingredient at a station, or set all of its count.
+         * @description Needs the role organiser.
+         */
+        put: operations["put_count"];
+        post?: never;
+        /**
+         * Stop counting an ingredient at a station; what is meant comes as body or query.
+         * @description Needs the role organiser.
+         */
+        delete: operations["forget_count"];
+        options?: never;
+        head?: never;
+        /**
+         * Say how much there is (`amount`), or how much came (`add`).
+         * @description Needs the role barista.
+         */
+        patch: operations["change_count"];
+        trace?: never;
+    };
+    "/api/events/{slug}/stock/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the ledger, newest first: what came and went, why, by whom, for which order.
+         * @description Needs the role barista.
+         */
+        get: operations["read_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug}/stock/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry so much of an ingredient from one station to another.
+         * @description Needs the role barista.
+         */
+        post: operations["carry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,13 +715,77 @@ export interface components {
          * Change
          * @description The argument of the event `change`.
          */
-        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["MessageChanged"];
+        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["MessageChanged"];
         /**
          * Channel
          * @description How an order came in.
          * @enum {string}
          */
         Channel: "sms" | "whatsapp" | "voice" | "web" | "kiosk" | "walkup" | "api";
+        /**
+         * CountPatch
+         * @description What there is (`amount`), or what came or was thrown away (`add`).
+         */
+        CountPatch: {
+            /**
+             * Add
+             * @default null
+             */
+            add: number | null;
+            /**
+             * Amount
+             * @default null
+             */
+            amount: number | null;
+            /** Ingredient */
+            ingredient: string;
+            /**
+             * Low At
+             * @default null
+             */
+            low_at: number | null;
+            /** Station */
+            station: number;
+            /**
+             * Version
+             * @default null
+             */
+            version: number | null;
+        };
+        /**
+         * CountView
+         * @description What is left of one ingredient at one station.
+         */
+        CountView: {
+            /** Amount */
+            amount: number;
+            /** Ingredient */
+            ingredient: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "enough" | "low" | "out";
+            /** Low At */
+            low_at: number | null;
+            mode: components["schemas"]["Mode"];
+            /** Station */
+            station: number;
+            /** Station Name */
+            station_name: string;
+            /**
+             * Unit
+             * @description As the menu has it: g, ml or each.
+             */
+            unit: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
         /**
          * Credentials
          * @description Who wants to sign in.
@@ -940,11 +1076,82 @@ export interface components {
             state: string;
         };
         /**
+         * Mode
+         * @description What a count does to orders.
+         * @enum {string}
+         */
+        Mode: "strict" | "unlimited";
+        /**
+         * MoveList
+         * @description The ledger, newest first.
+         */
+        MoveList: {
+            /** Moves */
+            moves: components["schemas"]["MoveView"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /**
+         * MoveView
+         * @description One line of the ledger.
+         */
+        MoveView: {
+            /** Amount */
+            amount: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Id */
+            id: number;
+            /** Ingredient */
+            ingredient: string;
+            /** Order */
+            order: number | null;
+            /** Remaining */
+            remaining: number;
+            /** Station */
+            station: number;
+            /** Ticket */
+            ticket: number | null;
+            why: components["schemas"]["Why"];
+        };
+        /**
          * NamePolicy
          * @description What of a customer's name a public screen may show.
          * @enum {string}
          */
         NamePolicy: "number" | "initial" | "first name";
+        /**
+         * NewCount
+         * @description A count as it is to be; one that is not there is begun.
+         */
+        NewCount: {
+            /** Amount */
+            amount: number;
+            /** Ingredient */
+            ingredient: string;
+            /**
+             * Low At
+             * @default null
+             */
+            low_at: number | null;
+            /** @default strict */
+            mode: components["schemas"]["Mode"];
+            /** Station */
+            station: number;
+            /**
+             * Version
+             * @default null
+             */
+            version: number | null;
+        };
         /**
          * NewCustomer
          * @description Who a walk-up or kiosk order is for.
@@ -1493,9 +1700,14 @@ export interface components {
         };
         /**
          * SoldOutRequest
-         * @description What to 86: exactly one of item and option (`group:value`).
+         * @description What to 86: exactly one of item, option (`group:value`) and ingredient.
          */
         SoldOutRequest: {
+            /**
+             * Ingredient
+             * @default null
+             */
+            ingredient: string | null;
             /**
              * Item
              * @default null
@@ -1533,7 +1745,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "item" | "option";
+            kind: "item" | "option" | "ingredient";
             /** Name */
             name: string;
             /** Station */
@@ -1657,6 +1869,94 @@ export interface components {
             throttle_seconds: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * StockLow
+         * @description A count that is low, or out, from now on; once each time it gets there.
+         */
+        StockLow: {
+            data: components["schemas"]["CountView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "StockLow";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
+         * StockRow
+         * @description A count, and when it will be used up.
+         */
+        StockRow: {
+            /** Amount */
+            amount: number;
+            /**
+             * Forecast
+             * @description The same in words, by the event's clocks.
+             */
+            forecast: string | null;
+            /**
+             * Gone About
+             * @description When it is used up at the rate of the last half hour; null in doubt.
+             */
+            gone_about: string | null;
+            /** Ingredient */
+            ingredient: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "enough" | "low" | "out";
+            /** Low At */
+            low_at: number | null;
+            mode: components["schemas"]["Mode"];
+            /** Station */
+            station: number;
+            /** Station Name */
+            station_name: string;
+            /**
+             * Unit
+             * @description As the menu has it: g, ml or each.
+             */
+            unit: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * StockView
+         * @description All counts of an event, and what it had to refuse.
+         */
+        StockView: {
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Stock */
+            stock: components["schemas"]["StockRow"][];
+            /** Turned Away */
+            turned_away: components["schemas"]["TurnedAwayView"][];
         };
         /**
          * TicketAction
@@ -1797,6 +2097,40 @@ export interface components {
             timeline: components["schemas"]["Happening"][];
         };
         /**
+         * Transfer
+         * @description So much of an ingredient, carried from one station to another.
+         */
+        Transfer: {
+            /** Amount */
+            amount: number;
+            /** From */
+            from: number;
+            /** Ingredient */
+            ingredient: string;
+            /** To */
+            to: number;
+        };
+        /**
+         * TurnedAwayView
+         * @description Demand that could not be met because something was sold out or used up.
+         */
+        TurnedAwayView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "item" | "option" | "extra";
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Name */
+            name: string;
+            /** Refusals */
+            refusals: number;
+        };
+        /**
          * UserView
          * @description A signed-in person.
          */
@@ -1820,6 +2154,12 @@ export interface components {
             /** Latest Minutes */
             latest_minutes: number;
         };
+        /**
+         * Why
+         * @description What moved an amount.
+         * @enum {string}
+         */
+        Why: "counted" | "delivered" | "transferred" | "ordered" | "changed" | "moved" | "returned";
         /**
          * WordingChange
          * @description Texts by key, null for the shipped one; `version` refuses to overwrite another's change.
@@ -3211,6 +3551,581 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_moves: {
+        parameters: {
+            query?: {
+                station?: number | null;
+                ingredient?: string | null;
+                limit?: number;
+                cursor?: number | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockView"];
                 };
             };
             /** @description Nobody is signed in, or the token is good no more. */

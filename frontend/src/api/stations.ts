@@ -2,6 +2,7 @@
 import { json, write } from "./http";
 import type {
   MenuDocument,
+  SoldOut,
   SoldOutList,
   Station,
   StationList,
@@ -42,7 +43,7 @@ export function act(ticket: Ticket, order: Order): Promise<Ticket> {
 
 export function setSoldOut(
   slug: string,
-  what: { item: string } | { option: string },
+  what: Partial<Record<SoldOut["kind"], string>>,
   gone: boolean,
 ): Promise<SoldOutList> {
   const path = `/api/events/${part(slug)}/86`;

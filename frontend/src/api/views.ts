@@ -58,4 +58,5 @@ export interface MenuDocument {
   language?: string;
   items: Record<string, { label?: Words } | null>;
   options: Record<string, MenuGroup | null>;
+  ingredients?: Record<string, unknown>;
 }

@@ -43,8 +43,7 @@ export function EightySix({ board, menu, apply, onClose }: Props) {
     setBusy(key);
     setTrouble(null);
     try {
-      const what = kind === "item" ? { item: name } : { option: name };
-      const data = await setSoldOut(board.station.event, what, !gone.has(key));
+      const data = await setSoldOut(board.station.event, { [kind]: name }, !gone.has(key));
       apply({ type: "SoldOutChanged", version: board.soldOut.version, data });
     } catch (error) {
       setTrouble(wording(error));
@@ -120,5 +119,8 @@ function sectionsOf(menu: MenuDocument): [string, Thing[]][] {
       return { kind: "option", name: `${group}:${value}`, label: valueLabel(menu, group, value) };
     }),
   ]);
-  return [["Menu", items], ...groups];
+  const ingredients = Object.keys(menu.ingredients ?? {}).map((name): Thing => {
+    return { kind: "ingredient", name, label: name };
+  });
+  return [["Menu", items], ...groups, ["Ingredients", ingredients]];
 }

@@ -1,0 +1,68 @@
+"""A ticket that a person gives to another station, with what it uses."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from backend.core.db import Transaction
+from backend.core.errors import Conflict, Invalid
+from backend.events import service as events
+from backend.orders import stocking, timing
+from backend.orders.types import Order, Ticket, TicketState
+from backend.stations import routing
+from backend.stations import service as stations
+from backend.stations.routing import Job, NoStation
+from backend.stations.service import Venue
+from backend.stations.types import Station, StationState
+from backend.stock.types import Why
+
+
+class CannotMake(Conflict):
+    """That station cannot make this ticket."""
+
+    code = "station_cannot_make_it"
+
+
+def moved(tx: Transaction, order: Order, ticket: Ticket, station: int | None, actor: str) -> Ticket:
+    """Give the ticket as it is at that station; raises where it cannot make it."""
+    if station is None:
+        raise Invalid("Name the station to move it to: `station`, an id.")
+    venue = stations.venue(tx, events.get(tx, order.event_id))
+    target = next((one for one in venue.stations if one.id == station), None)
+    if target is None:
+        raise stations.NoStationHere
+    _check_able(target, order, ticket, venue)
+    if ticket.state is TicketState.SCHEDULED and order.due is not None:
+        at = timing.release_at(order.due, ticket.prep_seconds, target.parallel)
+        ticket = replace(ticket, release_at=at)
+    after = replace(ticket, station=target.id, station_name=target.name)
+    _carry_over(tx, venue, order, after, target, actor)
+    return after
+
+
+def _check_able(target: Station, order: Order, ticket: Ticket, venue: Venue) -> None:
+    if target.state is not StationState.OPEN:
+        raise CannotMake(f"{target.name} is {target.state}.")
+    sold_out = venue.sold_out(datetime.now(UTC))
+    for placed in order.lines_of(ticket.id):
+        line = placed.line
+        if not routing.able(target, line.spec, venue.menu, sold_out, line.quantity):
+            raise CannotMake(f"{target.name} cannot make {line.spec.item}.")
+
+
+def _carry_over(
+    tx: Transaction, venue: Venue, order: Order, ticket: Ticket, target: Station, actor: str
+) -> None:
+    """Take at the new station what it uses, and give it back at the old."""
+    lines = [placed.line for placed in order.lines_of(ticket.id)]
+    jobs = [Job(line.spec, line.quantity) for line in lines]
+    reserved = stocking.reserve(
+        tx,
+        venue,
+        lines,
+        [target],
+        lambda able: routing.assign(jobs, able, venue.menu),
+        instead_of=[ticket.id],
+    )
+    if isinstance(reserved, NoStation):
+        raise CannotMake(f"{target.name} has not enough left for it.")
+    stocking.write_down(tx, venue, order, [ticket], reserved, why=Why.MOVED, by=actor)

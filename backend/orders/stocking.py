@@ -1,0 +1,144 @@
+"""What an order takes of what is counted: planned with it, taken with it, given back with it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from backend.core.db import Transaction
+from backend.orders import rules
+from backend.orders.types import Order, OrderLine, Ticket
+from backend.stations import routing
+from backend.stations.routing import Job, NoStation, Plan
+from backend.stations.service import Venue
+from backend.stations.types import Station
+from backend.stock import counting, taking
+from backend.stock.types import Key, Move, Short, Taken, Why
+
+#: What each ticket holds: {ticket: {(station, ingredient): amount}}.
+Held = Mapping[int, Mapping[Key, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A plan of which all that it uses is taken."""
+
+    plan: Plan
+    taken: tuple[Taken, ...] = ()
+    #: What the tickets that it takes the place of held before.
+    held: Held = field(default_factory=dict)
+
+
+def reserve(
+    tx: Transaction,
+    venue: Venue,
+    lines: Sequence[OrderLine],
+    stations: Sequence[Station],
+    choose: Callable[[Sequence[Station]], Plan | NoStation],
+    *,
+    instead_of: Sequence[int] = (),
+) -> Reserved | NoStation:
+    """Plan, and take what the plan uses; where somebody was faster, plan anew with what is left.
+
+    `instead_of`: tickets whose place the plan takes; what they hold is there for it.
+    """
+    if not venue.counts_stock:
+        plan = choose(stations)
+        return plan if isinstance(plan, NoStation) else Reserved(plan)
+    held = taking.held(tx, venue.event.id, instead_of) if instead_of else {}
+    own = _sum(held.values())
+    stations = _with(stations, own)
+    # Each round knows one station's counts for sure: they are held from then on.
+    for _ in range(len(stations) + 1):
+        plan = choose(stations)
+        if isinstance(plan, NoStation):
+            return plan
+        wanted = _sum([_used(venue, lines, plan), _less(own)])
+        taken = taking.take(tx, venue.event.id, wanted)
+        if not isinstance(taken, Short):
+            return Reserved(plan, taken, held)
+        stations = _corrected(stations, taken, own)
+    return NoStation(0)
+
+
+def _used(venue: Venue, lines: Sequence[OrderLine], plan: Plan) -> dict[Key, float]:
+    return _sum(
+        at_station(venue, ticket.station.id, (lines[place] for place in ticket.lines))
+        for ticket in plan.tickets
+    )
+
+
+def at_station(venue: Venue, station: int, lines: Iterable[OrderLine]) -> dict[Key, float]:
+    """Sum up what these lines use at a station."""
+    jobs = [Job(line.spec, line.quantity) for line in lines]
+    return {(station, name): amount for name, amount in routing.used(jobs, venue.menu).items()}
+
+
+def _sum(parts: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
+    total: dict[Key, float] = {}
+    for part in parts:
+        for key, amount in part.items():
+            total[key] = round(total.get(key, 0) + amount, 2)
+    return total
+
+
+def _less(amounts: Mapping[Key, float]) -> dict[Key, float]:
+    return {key: -amount for key, amount in amounts.items()}
+
+
+def _with(stations: Sequence[Station], amounts: Mapping[Key, float]) -> tuple[Station, ...]:
+    """Add amounts to what is left at the stations, where it is counted."""
+    return tuple(
+        replace(
+            station,
+            stock={
+                name: round(left + amounts.get((station.id, name), 0), 2)
+                for name, left in station.stock.items()
+            },
+        )
+        for station in stations
+    )
+
+
+def _corrected(
+    stations: Sequence[Station], short: Short, own: Mapping[Key, float]
+) -> tuple[Station, ...]:
+    """Know better what is left."""
+    known: dict[int, dict[str, float]] = {}
+    for (station, name), left in short.left.items():
+        known.setdefault(station, {})[name] = round(left + own.get((station, name), 0), 2)
+    return tuple(
+        replace(station, stock={**station.stock, **known.get(station.id, {})})
+        for station in stations
+    )
+
+
+def write_down(
+    tx: Transaction,
+    venue: Venue,
+    order: Order,
+    tickets: Iterable[Ticket],
+    reserved: Reserved,
+    *,
+    why: Why,
+    by: str,
+) -> None:
+    """Write into the ledger what each ticket took or gave back, and alert where it is low now."""
+    if not reserved.taken:
+        return
+    moved = {
+        (ticket, key): amount
+        for ticket, held in reserved.held.items()
+        for key, amount in held.items()
+    }
+    for ticket in tickets:
+        lines = [placed.line for placed in order.lines_of(ticket.id)]
+        for key, amount in at_station(venue, ticket.station, lines).items():
+            moved[ticket.id, key] = round(moved.get((ticket.id, key), 0) - amount, 2)
+    moves = [Move(key, amount, ticket) for (ticket, key), amount in moved.items()]
+    taking.write_down(tx, order.event_id, reserved.taken, moves, why=why, by=by, order=order.id)
+    counting.alert(tx, venue.event, venue.menu, reserved.taken)
+
+
+def give_back(tx: Transaction, order: Order, tickets: Iterable[Ticket], by: str) -> None:
+    """Return what tickets hold that nobody began to make."""
+    untouched = [t.id for t in tickets if t.state in rules.UNTOUCHED and t.made_count == 0]
+    taking.give_back(tx, order.event_id, untouched, by)
