@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from backend.menu import recipes
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
+from backend.stations import supplies
 from backend.stations.types import Station, StationState
 
 
@@ -68,38 +68,13 @@ def able(
         and (can.extras is None or {extra.name for extra in spec.extras} <= can.extras)
         and (can.equipment is None or menu_rules.needs(menu, spec) <= can.equipment)
         and not menu_rules.sold_out_in(spec, sold_out, station.id)
-        and _supplied(station, Job(spec, quantity), menu, sold_out)
+        and supplies.supplied(station, spec, quantity, menu=menu, sold_out=sold_out)
     )
-
-
-def _supplied(station: Station, job: Job, menu: Menu, sold_out: frozenset[SoldOut]) -> bool:
-    """Tell whether all it uses is there: enough of what is counted, and nothing of it 86'd."""
-    gone = {
-        one.name
-        for one in sold_out
-        if one.kind == "ingredient" and one.station in (None, station.id)
-    }
-    if not gone and not station.stock:
-        return True
-    demand = recipes.demand(menu, job.spec)
-    return gone.isdisjoint(demand) and _enough(station.stock, _times(demand, job.quantity))
-
-
-def _times(demand: Mapping[str, float], quantity: int) -> dict[str, float]:
-    return {name: round(amount * quantity, 2) for name, amount in demand.items()}
-
-
-def _enough(left: Mapping[str, float], wanted: Mapping[str, float]) -> bool:
-    return all(amount <= left[name] for name, amount in wanted.items() if name in left)
 
 
 def used(jobs: Iterable[Job], menu: Menu) -> dict[str, float]:
     """Sum up what these use of each ingredient."""
-    total: dict[str, float] = {}
-    for job in jobs:
-        for name, amount in _times(recipes.demand(menu, job.spec), job.quantity).items():
-            total[name] = round(total.get(name, 0) + amount, 2)
-    return total
+    return supplies.summed(supplies.demand(menu, job.spec, job.quantity) for job in jobs)
 
 
 def _several(value: object) -> tuple[object, ...]:
@@ -225,11 +200,8 @@ class _Work:
         """Tell whether what is left at a station is enough for all of these lines."""
         if not station.stock:
             return True
-        total: dict[str, float] = {}
-        for line in lines:
-            for name, amount in self._used[line].items():
-                total[name] = round(total.get(name, 0) + amount, 2)
-        return _enough(station.stock, total)
+        wanted = supplies.summed(self._used[line] for line in lines)
+        return supplies.enough(station.stock, wanted)
 
 
 def _split(work: _Work, stay: Mapping[int, Station]) -> list[Station] | NoStation:
