@@ -106,7 +106,7 @@ class Conversation:
             if isinstance(facts, Seen):
                 return Answer(facts.reply, repeated=True)
             if facts.open_seconds is not None:
-                self.waiting.counted(event, facts.open_seconds)
+                self.waiting.counted(event, facts.open_seconds, facts.paces)
             if facts.over_the_limit and not _is_keyword(said):
                 storing.store(tx, said, facts, facts.dialogue, None, state="limited")
                 return Answer(None)
@@ -163,7 +163,7 @@ class _Turn:
         self._context: Context = gathering.context(
             facts,
             self._venue,
-            desk.waiting.at(self._event),
+            self._venue.loaded(desk.waiting.at(self._event), desk.waiting.paces(self._event)),
             stale_after_seconds=desk.stale_after_seconds,
         )
         self._forgotten = False

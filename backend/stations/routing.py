@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
 from backend.stations.types import Station, StationState
+
+#: A reason names so many of the stations that were not taken, the next best first.
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def assign(
         if not choices:
             return NoStation(line)
     seconds = _seconds(jobs, menu)
-    whole = [s for s in open_stations if all(s in choices for choices in able_by_line)]
+    whole = _able_to_all(able_by_line)
     chosen = (
         [_first(whole, sum(seconds), {})] * len(jobs)
         if whole
@@ -178,13 +182,21 @@ def _split(
     return [chosen[line] for line in range(len(seconds))]
 
 
+def _able_to_all(able_by_line: Sequence[Sequence[Station]]) -> list[Station]:
+    """List the stations able to make every one of these lines."""
+    first, *rest = able_by_line
+    # By id: comparing stations compares all they can do, which is long among hundreds.
+    ids = [{station.id for station in choices} for choices in rest]
+    return [station for station in first if all(station.id in each for each in ids)]
+
+
 def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> Station:
     return min(stations, key=lambda s: (finish(s, seconds + added.get(s.id, 0)), s.id))
 
 
 def finish(station: Station, seconds: int) -> int:
     """Predict in how many seconds this much more work would be done there."""
-    return -(-(station.open_seconds + seconds) // station.parallel)
+    return ceil((station.open_seconds + seconds) * station.pace / station.parallel)
 
 
 def _tickets(
@@ -197,11 +209,8 @@ def _tickets(
     for station in stations:
         lines = tuple(i for i, one in enumerate(chosen) if one.id == station.id)
         work = sum(seconds[i] for i in lines)
-        others = [
-            other
-            for other in able_by_line[lines[0]]
-            if other.id != station.id and all(other in able_by_line[i] for i in lines)
-        ]
+        able_too = _able_to_all([able_by_line[i] for i in lines])
+        others = [other for other in able_too if other.id != station.id]
         reason = _reason(station, work, others)
         plans.append(TicketPlan(station, lines, work, finish(station, work), reason))
     return tuple(plans)
@@ -211,8 +220,10 @@ def _reason(station: Station, work: int, others: Sequence[Station]) -> str:
     mine = _when(station, work)
     if not others:
         return f"{mine}; no other open station can make it"
-    rest = ", ".join(f"{s.name} {finish(s, work)} s" for s in others)
-    return f"{mine}; instead of {rest}"
+    later = sorted((finish(s, work), s.id, s.name) for s in others)
+    rest = ", ".join(f"{name} {seconds} s" for seconds, _, name in later[:NAMED])
+    more = f" and {len(later) - NAMED} more" if len(later) > NAMED else ""
+    return f"{mine}; instead of {rest}{more}"
 
 
 def _kept(ticket: TicketPlan) -> str:
@@ -220,7 +231,8 @@ def _kept(ticket: TicketPlan) -> str:
 
 
 def _when(station: Station, work: int) -> str:
+    pace = "" if station.pace == 1 else f", at {station.pace:.1f} times the menu's seconds"
     return (
         f"{station.name}: ready in {finish(station, work)} s"
-        f" ({station.open_seconds} s waiting, {work} s to make)"
+        f" ({station.open_seconds} s waiting, {work} s to make{pace})"
     )

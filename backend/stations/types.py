@@ -40,3 +40,5 @@ class Station:
     open_seconds: int = 0
     #: How many drinks it makes at once.
     parallel: int = 1
+    #: Seconds it takes there for each of the menu's prep seconds.
+    pace: float = 1.0
