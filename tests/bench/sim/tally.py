@@ -25,19 +25,19 @@ class Tally:
     #: Minutes from earliest to latest, of each promise.
     widths: list[float] = field(default_factory=list)
 
-    def add(self, outcomes: Sequence[Outcome]) -> None:
-        """Count one seed."""
+    def add(self, outcomes: Sequence[Outcome], *, promises: bool) -> None:
+        """Count one seed, with what was promised or without."""
         served = [one for one in outcomes if one.visit.comes]
         waits = [one.wait for one in served]
         self.waits += waits
         self.means.append(fmean(waits))
         self.spreads += [one.spread for one in served if len(one.made) > 1]
         self.overtaken.append(most_overtaken([one.visit.at + one.wait for one in served]))
-        self.kept += sum(one.kept for one in served)
-        self.late += sum(one.late for one in served)
-        self.widths += [
-            (one.told.latest - one.told.earliest).total_seconds() / 60 for one in served
-        ]
+        for one in served if promises else ():
+            told, ready = one.told, one.ready
+            self.kept += told.earliest <= ready <= told.latest
+            self.late += ready > told.latest
+            self.widths.append((told.latest - told.earliest).total_seconds() / 60)
 
     def join(self, other: "Tally") -> None:
         """Add another's seeds."""

@@ -36,11 +36,17 @@ class Outcome:
     """What became of one order; times in seconds since the doors opened."""
 
     visit: Visit
-    told: Range
+    #: When it was foreseen to be ready, in seconds from ordering.
+    foreseen: int
     #: When each ticket was made, in the order of making.
     made: list[float] = field(default_factory=list)
     #: Each line as often as it was made.
     lines_made: list[int] = field(default_factory=list)
+
+    @property
+    def told(self) -> Range:
+        """What the customer was told."""
+        return promise(self.foreseen, moment(self.visit.at))
 
     @property
     def wait(self) -> float:
@@ -48,15 +54,9 @@ class Outcome:
         return max(self.made) - self.visit.at
 
     @property
-    def kept(self) -> bool:
-        """Tell whether the last cup was made in the time told."""
-        ready = moment(max(self.made))
-        return self.told.earliest <= ready <= self.told.latest
-
-    @property
-    def late(self) -> bool:
-        """Tell whether the last cup was made after the time told."""
-        return moment(max(self.made)) > self.told.latest
+    def ready(self) -> datetime:
+        """When the last cup was made."""
+        return moment(max(self.made))
 
     @property
     def spread(self) -> float:
@@ -121,7 +121,7 @@ class _World:
 
     def _order(self, visit: Visit) -> None:
         plan = self._plan(visit.jobs, visit.number)
-        outcome = Outcome(visit, promise(plan.finish_seconds, moment(self.env.now)))
+        outcome = Outcome(visit, plan.finish_seconds)
         self.outcomes.append(outcome)
         self._queue(plan, outcome, range(len(visit.jobs)))
 
