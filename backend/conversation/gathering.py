@@ -17,7 +17,9 @@ from backend.orders import reading
 from backend.orders.questions import IS_OPEN
 from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.types import Channel, OrderLine, OrderStatus
-from backend.stations.service import WAITING, Venue
+from backend.stations.pace import learned
+from backend.stations.service import MADE, WAITING, Venue
+from backend.stations.types import Station
 from backend.stock.taking import LEVELS
 
 #: Texts from one phone in a minute; more are kept, and not answered.
@@ -73,6 +75,8 @@ class Facts:
     revision: int
     #: Prep seconds waiting per station; None where it was not asked.
     open_seconds: Mapping[int, int] | None
+    #: How fast the stations are by what they made; asked for together with that.
+    paces: Mapping[int, float]
     #: What is left of what is counted strictly, per station; None where it was not asked.
     stock: Mapping[int, Mapping[str, float]] | None
     open_orders: tuple[Mapping[str, Any], ...]
@@ -108,6 +112,9 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
  CASE WHEN %(count_waiting)s THEN
   (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
  END AS open_seconds,
+ CASE WHEN %(count_waiting)s THEN
+  (SELECT jsonb_object_agg(station_id, jsonb_build_array(prep, took)) FROM ({MADE}) AS m)
+ END AS made,
  CASE WHEN %(count_stock)s THEN
   (SELECT coalesce(jsonb_object_agg(station_id, counts), '{{}}') FROM ({LEVELS}) AS k)
  END AS stock,
@@ -191,6 +198,7 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         open_seconds=None
         if row["open_seconds"] is None
         else {int(station): seconds for station, seconds in row["open_seconds"].items()},
+        paces={int(station): learned(*made) for station, made in (row["made"] or {}).items()},
         stock=None
         if row["stock"] is None
         else {int(station): counts for station, counts in row["stock"].items()},
@@ -214,13 +222,13 @@ def dialogue_document(dialogue: Dialogue) -> dict[str, Any]:
 
 
 def context(
-    facts: Facts, venue: Venue, open_seconds: Mapping[int, int], *, stale_after_seconds: int
+    facts: Facts, venue: Venue, stations: tuple[Station, ...], *, stale_after_seconds: int
 ) -> Context:
     """Put together what the machine may know."""
     names = {station.id: station.name for station in venue.stations}
     return replace(
         of_nobody(venue, facts.now),
-        stations=venue.loaded(open_seconds, facts.stock),
+        stations=stations,
         open_orders=tuple(_open_order(order, names) for order in facts.open_orders),
         usual=facts.usual,
         known_name=facts.name,

@@ -45,6 +45,7 @@ from backend.orders import questions
 from backend.orders.types import Channel, Ticket
 from backend.stations import service as stations
 from backend.stations.service import Venue, stocked
+from backend.stations.types import Station
 from backend.stations.waiting import Waiting
 from backend.stock import taking
 from backend.stock.demand import turn_away
@@ -121,7 +122,7 @@ class Conversation:
             if isinstance(facts, Seen):
                 return Answer(facts.reply, repeated=True)
             if facts.open_seconds is not None:
-                self.waiting.counted(event, facts.open_seconds)
+                self.waiting.counted(event, facts.open_seconds, facts.paces)
             if facts.over_the_limit and not _is_keyword(said):
                 storing.store(tx, said, facts, facts.dialogue, None, state="limited")
                 return Answer(None)
@@ -183,7 +184,7 @@ class _Turn:
         self._context: Context = gathering.context(
             facts,
             self._venue,
-            desk.waiting.at(self._event),
+            self._loaded(facts),
             stale_after_seconds=desk.stale_after_seconds,
         )
         self._forgotten = False
@@ -191,6 +192,11 @@ class _Turn:
         if facts.last_heard is None:
             # A stranger is spoken to in the event's language until they show theirs.
             self._dialogue = replace(facts.dialogue, language=self._venue.menu.language)
+
+    def _loaded(self, facts: Facts) -> tuple[Station, ...]:
+        """Give the stations as they are now: their work, their pace, what is left."""
+        waiting = self._desk.waiting
+        return self._venue.loaded(waiting.at(self._event), waiting.paces(self._event), facts.stock)
 
     def _known(self, facts: Facts) -> Facts:
         """Know a customer by the code they sent just now, and from now on."""

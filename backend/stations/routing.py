@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
 from backend.stations import supplies
 from backend.stations.types import Station, StationState
+
+#: A reason names so many of the stations that were not taken, the next best first.
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +133,11 @@ def assign(
         if not choices:
             return NoStation(line)
     work = _Work(jobs, able_by_line, menu)
-    whole = [s for s in open_stations if work.all_at(s)]
+    whole = work.able_to(range(len(jobs)))
     chosen = [_first(whole, sum(work.seconds), {})] * len(jobs) if whole else _split(work, {})
     if isinstance(chosen, NoStation):
         return chosen
-    return Plan(_tickets(chosen, work.seconds, able_by_line))
+    return Plan(_tickets(chosen, work))
 
 
 def _able_by_line(
@@ -170,7 +174,7 @@ def keep(
     chosen = _split(work, stay)
     if isinstance(chosen, NoStation):
         return None
-    tickets = _tickets(chosen, work.seconds, able_by_line)
+    tickets = _tickets(chosen, work)
     return Plan(tuple(replace(one, reason=_kept(one)) for one in tickets))
 
 
@@ -189,12 +193,13 @@ class _Work:
         counted = any(station.stock for choices in able_by_line for station in choices)
         self._used = [used([job], menu) if counted else {} for job in jobs]
 
-    def all_at(self, station: Station) -> bool:
-        """Tell whether a station can make all of it."""
-        every = range(len(self.seconds))
-        return all(station in choices for choices in self.able_by_line) and self.holds(
-            station, every
-        )
+    def able_to(self, lines: Sequence[int]) -> list[Station]:
+        """List the stations able to make all of these lines."""
+        first, *rest = (self.able_by_line[line] for line in lines)
+        # By id: comparing stations compares all they can do, which is long among hundreds.
+        ids = [{station.id for station in choices} for choices in rest]
+        able_to_each = [s for s in first if all(s.id in each for each in ids)]
+        return [s for s in able_to_each if self.holds(s, lines)]
 
     def holds(self, station: Station, lines: Iterable[int]) -> bool:
         """Tell whether what is left at a station is enough for all of these lines."""
@@ -248,26 +253,18 @@ def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> 
 
 def finish(station: Station, seconds: int) -> int:
     """Predict in how many seconds this much more work would be done there."""
-    return -(-(station.open_seconds + seconds) // station.parallel)
+    return ceil((station.open_seconds + seconds) * station.pace / station.parallel)
 
 
-def _tickets(
-    chosen: Sequence[Station],
-    seconds: Sequence[int],
-    able_by_line: Sequence[Sequence[Station]],
-) -> tuple[TicketPlan, ...]:
+def _tickets(chosen: Sequence[Station], work: _Work) -> tuple[TicketPlan, ...]:
     stations = sorted({station.id: station for station in chosen}.values(), key=lambda s: s.id)
     plans = []
     for station in stations:
         lines = tuple(i for i, one in enumerate(chosen) if one.id == station.id)
-        work = sum(seconds[i] for i in lines)
-        others = [
-            other
-            for other in able_by_line[lines[0]]
-            if other.id != station.id and all(other in able_by_line[i] for i in lines)
-        ]
-        reason = _reason(station, work, others)
-        plans.append(TicketPlan(station, lines, work, finish(station, work), reason))
+        seconds = sum(work.seconds[i] for i in lines)
+        others = [other for other in work.able_to(lines) if other.id != station.id]
+        reason = _reason(station, seconds, others)
+        plans.append(TicketPlan(station, lines, seconds, finish(station, seconds), reason))
     return tuple(plans)
 
 
@@ -275,8 +272,10 @@ def _reason(station: Station, work: int, others: Sequence[Station]) -> str:
     mine = _when(station, work)
     if not others:
         return f"{mine}; no other open station can make it"
-    rest = ", ".join(f"{s.name} {finish(s, work)} s" for s in others)
-    return f"{mine}; instead of {rest}"
+    later = sorted((finish(s, work), s.id, s.name) for s in others)
+    rest = ", ".join(f"{name} {seconds} s" for seconds, _, name in later[:NAMED])
+    more = f" and {len(later) - NAMED} more" if len(later) > NAMED else ""
+    return f"{mine}; instead of {rest}{more}"
 
 
 def _kept(ticket: TicketPlan) -> str:
@@ -284,7 +283,8 @@ def _kept(ticket: TicketPlan) -> str:
 
 
 def _when(station: Station, work: int) -> str:
+    pace = "" if station.pace == 1 else f", at {station.pace:.1f} times the menu's seconds"
     return (
         f"{station.name}: ready in {finish(station, work)} s"
-        f" ({station.open_seconds} s waiting, {work} s to make)"
+        f" ({station.open_seconds} s waiting, {work} s to make{pace})"
     )

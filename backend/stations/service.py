@@ -13,6 +13,7 @@ from backend.events.types import Event
 from backend.menu import service as menus
 from backend.menu.service import EightySix
 from backend.menu.types import Menu, SoldOut
+from backend.stations.pace import FASTEST, SLOWEST, learned
 from backend.stations.types import Capabilities, Station, StationState
 from backend.stations.views import CapabilitiesView, NewStation, StationPatch, StationView
 
@@ -55,14 +56,21 @@ class Venue:
         return frozenset(e.what for e in self.eighty_sixes if e.until is None or e.until > now)
 
     def loaded(
-        self, open_seconds: Mapping[int, int], stock: Stock | None = None
+        self,
+        open_seconds: Mapping[int, int],
+        paces: Mapping[int, float],
+        stock: Stock | None = None,
     ) -> tuple[Station, ...]:
-        """Give the stations with the work that waits, and what is left, there just now.
+        """Give the stations with the work that waits, their pace and what is left just now.
 
         `stock` None leaves the counts as they were when the venue was read.
         """
         loaded = tuple(
-            replace(station, open_seconds=open_seconds.get(station.id, 0))
+            replace(
+                station,
+                open_seconds=open_seconds.get(station.id, 0),
+                pace=paces.get(station.id, 1.0),
+            )
             for station in self.stations
         )
         return loaded if stock is None else stocked(loaded, stock)
@@ -76,6 +84,16 @@ def stocked(stations: Iterable[Station], stock: Stock) -> tuple[Station, ...]:
 #: Prep seconds of the tickets queued or started, of each station that has any.
 WAITING = """SELECT station_id, sum(prep_seconds)::int AS open_seconds FROM tickets
 WHERE event_id = %(event)s AND state IN ('queued', 'started') GROUP BY station_id"""
+
+#: What the stations made of the event's last tickets, and in how long: only these say how fast they
+#: are now, and they are read by their ids however many there have been. Tickets bumped without a
+#: start say nothing; one that was forgotten counts as the slowest that is believed.
+MADE = f"""SELECT station_id, sum(prep_seconds)::float AS prep, sum(least(
+ greatest(extract(epoch FROM made_at - started_at)::float, {FASTEST} * prep_seconds),
+ {SLOWEST} * prep_seconds))::float AS took
+FROM (SELECT station_id, prep_seconds, started_at, made_at FROM tickets
+ WHERE event_id = %(event)s ORDER BY id DESC LIMIT 300) AS late
+WHERE started_at IS NOT NULL AND made_at IS NOT NULL GROUP BY station_id"""
 
 _STATIONS = """SELECT s.*, e.slug AS event, (SELECT coalesce(sum(prep_seconds), 0)::int
  FROM tickets t WHERE t.event_id = s.event_id AND t.station_id = s.id
@@ -94,16 +112,18 @@ def venue(tx: Transaction, event: Event) -> Venue:
         event=event.id,
     )
     stations = tx.fetch(f"{_STATIONS} WHERE s.event_id = %(event)s ORDER BY s.id", event=event.id)
+    made = tx.fetch(MADE, event=event.id)
+    paces = {row["station_id"]: learned(row["prep"], row["took"]) for row in made}
     return Venue(
         event,
         menus.get(tx, event.id),
-        tuple(_station(row) for row in stations),
+        tuple(_station(row, paces.get(row["id"], 1.0)) for row in stations),
         menus.eighty_sixes(rows),
         counts_stock=any(row["counted"] for row in stations),
     )
 
 
-def _station(row: Row) -> Station:
+def _station(row: Row, pace: float) -> Station:
     return Station(
         id=row["id"],
         name=row["name"],
@@ -112,6 +132,7 @@ def _station(row: Row) -> Station:
         open_seconds=row["open_seconds"],
         parallel=row["parallel"],
         stock=row["stock"] or {},
+        pace=pace,
     )
 
 

@@ -42,3 +42,5 @@ class Station:
     parallel: int = 1
     #: What is left of what is counted strictly here; what is not in it is not limited.
     stock: Mapping[str, float] = field(default_factory=dict)
+    #: Seconds it takes there for each of the menu's prep seconds.
+    pace: float = 1.0

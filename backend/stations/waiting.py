@@ -1,4 +1,6 @@
-"""How much work waits at each station, as routing needs it: counted now and then, added to between.
+"""How much work waits at each station and how fast it is, as routing needs it.
+
+The work is counted now and then, and added to between.
 
 A row that every order updates would make all orders of a station wait for each other's commit, and
 a sum over the open tickets with every text costs more the longer the queue. Routing does not need
@@ -17,6 +19,7 @@ COUNT_SECONDS = 0.5
 class _Count:
     at: float
     seconds: dict[int, int] = field(default_factory=dict)
+    paces: Mapping[int, float] = field(default_factory=dict)
 
 
 class Waiting:
@@ -30,9 +33,9 @@ class Waiting:
         count = self._counts.get(event)
         return count is None or time.monotonic() - count.at > COUNT_SECONDS
 
-    def counted(self, event: int, seconds: Mapping[int, int]) -> None:
+    def counted(self, event: int, seconds: Mapping[int, int], paces: Mapping[int, float]) -> None:
         """Keep a fresh count."""
-        self._counts[event] = _Count(time.monotonic(), dict(seconds))
+        self._counts[event] = _Count(time.monotonic(), dict(seconds), paces)
 
     def placed(self, event: int, work: Iterable[tuple[int, int]]) -> None:
         """Add what was just placed: (station, prep seconds)."""
@@ -43,3 +46,7 @@ class Waiting:
     def at(self, event: int) -> Mapping[int, int]:
         """Give the prep seconds waiting per station."""
         return self._counts[event].seconds
+
+    def paces(self, event: int) -> Mapping[int, float]:
+        """Give the pace of each station that is known by what it made."""
+        return self._counts[event].paces

@@ -10,12 +10,14 @@ from pathlib import Path
 from backend.core.settings import Settings
 from tests.bench import language, live, memory, text
 from tests.bench.figures import Report
+from tests.bench.sim import runs as sim
 
 GROUPS: dict[str, Callable[[Report], None]] = {
     "language": language.run,
     "text": text.run,
     "live": live.live,
     "memory": memory.run,
+    "sim": sim.run,
 }
 
 

@@ -31,7 +31,9 @@ class Report:
         """Keep and show one figure."""
         figure = Figure(name, value, unit, bound)
         self._figures.append(figure)
-        beside = "" if bound is None else f"   bound {bound:12,.2f}   {figure.ratio:7.1%}"
+        beside = "" if bound is None else f"   bound {bound:12,.2f}"
+        # Where nothing at all is the bound, nothing can be a share of it.
+        beside += "" if figure.ratio is None else f"   {figure.ratio:7.1%}"
         sys.stdout.write(f"  {name:44} {value:12,.2f} {unit:6}{beside}\n")
         sys.stdout.flush()
 

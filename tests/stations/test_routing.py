@@ -90,6 +90,30 @@ def test_two_pairs_of_hands_halve_the_queue() -> None:
     assert plan.tickets[0].station.id == NORTH.id
 
 
+def test_a_slow_station_is_ready_later_with_the_same_work() -> None:
+    slow = replace(NORTH, open_seconds=200, pace=2.0)
+    plan = assign([Job(OAT_LATTE, 1)], [slow, replace(SOUTH, open_seconds=300)], menu())
+    assert isinstance(plan, Plan)
+    assert plan.tickets[0].station.id == SOUTH.id
+    assert f"North {2 * (200 + plan.tickets[0].prep_seconds)} s" in plan.tickets[0].reason
+    assert "at 2.0 times" in assign_to(slow).tickets[0].reason
+
+
+def assign_to(station: Station) -> Plan:
+    plan = assign([Job(OAT_LATTE, 1)], [station], menu())
+    assert isinstance(plan, Plan)
+    return plan
+
+
+def test_a_reason_names_the_next_best_and_counts_the_rest() -> None:
+    many = [replace(NORTH, id=i, name=f"Cart {i}", open_seconds=10 * i) for i in range(1, 201)]
+    plan = assign([Job(OAT_LATTE, 1)], many, menu())
+    assert isinstance(plan, Plan)
+    assert plan.tickets[0].station.name == "Cart 1"
+    assert "Cart 2 " in plan.tickets[0].reason
+    assert plan.tickets[0].reason.endswith(" and 196 more")
+
+
 def test_one_station_for_the_whole_order_where_one_can() -> None:
     plan = assign([Job(OAT_LATTE, 1), Job(GREEN_TEA, 1)], [NORTH, SOUTH, TEA], menu())
     assert isinstance(plan, Plan)
