@@ -11,6 +11,7 @@ from backend.events.types import Category
 from backend.menu.types import Menu
 from backend.orders import recording, stocking, timing
 from backend.orders.reading import line_document
+from backend.orders.stocking import Reserved
 from backend.orders.types import (
     Channel,
     Order,
@@ -25,7 +26,7 @@ from backend.stations.promise import Range
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
 from backend.stations.types import Station
-from backend.stock.types import Why
+from backend.stock.types import Along, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def place(
         wanted.lines,
         stations,
         lambda able: routing.assign(jobs, able, venue.menu, sold_out),
+        along=_numbers(venue.event.id, wanted),
     )
     if isinstance(reserved, NoStation):
         return reserved
@@ -79,7 +81,7 @@ def place(
         # Reckoning in a zone goes wrong in the night its clocks change.
         due=wanted.due.astimezone(UTC) if wanted.due else None,
     )
-    number, ids = _reserve(tx, venue.event.id, 1 + len(plan.tickets) + len(wanted.lines))
+    number, ids = _numbered(tx, reserved, _numbers(venue.event.id, wanted))
     told = timing.told(plan, wanted.due, now)
     order = _order(venue, wanted, plan, number, ids, told, now)
     _write(tx, order, wanted.actor)
@@ -97,14 +99,21 @@ def in_menu_order(line: OrderLine, menu: Menu) -> OrderLine:
     return replace(line, spec=replace(line.spec, options=ordered))
 
 
-def _reserve(tx: Transaction, event: int, count: int) -> tuple[int, list[int]]:
-    """Take the order's number and all its ids ahead, so that one last trip can write it all."""
-    row = tx.one(
-        "SELECT nextval(%(numbers)s) AS number,"
-        " ARRAY(SELECT nextval('ids') FROM generate_series(1, %(count)s)) AS ids",
-        numbers=events.number_sequence(event),
-        count=count,
+def _numbers(event: int, wanted: Wanted) -> Along:
+    """Name the order's number and all its ids, taken ahead so that one last trip can write it all.
+
+    Of ids as many as there could be: a ticket for each line.
+    """
+    return Along(
+        "nextval(%(numbers)s) AS number,"
+        " ARRAY(SELECT nextval('ids') FROM generate_series(1, %(ids)s)) AS ids",
+        {"numbers": events.number_sequence(event), "ids": 1 + 2 * len(wanted.lines)},
     )
+
+
+def _numbered(tx: Transaction, reserved: Reserved, numbers: Along) -> tuple[int, list[int]]:
+    """Give number and ids, asked for now where nothing was taken along with them."""
+    row = reserved.along or tx.one(f"SELECT {numbers.columns}", **numbers.values)
     assert row is not None
     return row["number"], row["ids"]
 

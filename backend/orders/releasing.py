@@ -96,7 +96,8 @@ def _release(tx: Transaction, event: int, order_ids: Iterable[int], now: datetim
     venue = stations.venue(tx, events.get(tx, event))
     # A ticket is split into one for each of its lines, at the most.
     ids = _reserve(tx, sum(len(orders[order].lines_of(ticket)) for _, ticket, order in due))
-    desk = _Desk(tx, venue, now, ids, {station.id: station for station in venue.stations})
+    here = {station.id: station for station in stocking.holding(tx, venue)}
+    desk = _Desk(tx, venue, now, ids, here)
     for _, ticket, order in due:
         orders[order] = desk.release(orders[order], ticket)
 
@@ -115,7 +116,7 @@ class _Desk:
     venue: Venue
     now: datetime
     ids: Iterator[int]
-    #: With the work that waits there, what was released here before included.
+    #: With the work that waits and what is left there, after what was released here before.
     stations: dict[int, Station]
 
     def release(self, order: Order, ticket: int) -> Order:
@@ -129,7 +130,7 @@ class _Desk:
         after = split(order, ticket, parts, plan)
         self._write(after, parts)
         stocking.write_down(self.tx, self.venue, after, parts, reserved, why=Why.MOVED, by=ACTOR)
-        self._load(parts)
+        self._load(parts, reserved)
         self._record(after, before, parts)
         return after
 
@@ -175,7 +176,9 @@ class _Desk:
             id=order.id,
         )
 
-    def _load(self, parts: Sequence[Ticket]) -> None:
+    def _load(self, parts: Sequence[Ticket], reserved: Reserved) -> None:
+        for ident, station in self.stations.items():
+            self.stations[ident] = stocking.after(station, reserved)
         for part in parts:
             station = self.stations[part.station]
             waiting = station.open_seconds + part.prep_seconds

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from backend.core.db import Transaction
 from backend.orders import rules
 from backend.orders.types import Order, OrderLine, Ticket
 from backend.stations import routing
 from backend.stations.routing import Job, NoStation, Plan
-from backend.stations.service import Venue
+from backend.stations.service import Venue, stocked
 from backend.stations.types import Station
 from backend.stock import counting, taking
-from backend.stock.types import Key, Move, Short, Taken, Why
+from backend.stock.types import Along, Key, Move, Short, Taken, Why
+
+#: Before it is given up. The second is sure of what is left, but for counts begun meanwhile.
+ROUNDS = 3
 
 #: What each ticket holds: {ticket: {(station, ingredient): amount}}.
 Held = Mapping[int, Mapping[Key, float]]
@@ -25,6 +29,8 @@ class Reserved:
     taken: tuple[Taken, ...] = ()
     #: What the tickets that it takes the place of held before.
     held: Held = field(default_factory=dict)
+    #: What was read in the same trip; none where nothing had to be taken.
+    along: Mapping[str, Any] = field(default_factory=dict)
 
 
 def reserve(
@@ -35,10 +41,12 @@ def reserve(
     choose: Callable[[Sequence[Station]], Plan | NoStation],
     *,
     instead_of: Sequence[int] = (),
+    along: Along | None = None,
 ) -> Reserved | NoStation:
     """Plan, and take what the plan uses; where somebody was faster, plan anew with what is left.
 
-    `instead_of`: tickets whose place the plan takes; what they hold is there for it.
+    `instead_of`: tickets whose place the plan takes; what they hold is there for it. `along`: what
+    the caller would ask for in a trip of its own.
     """
     if not venue.counts_stock:
         plan = choose(stations)
@@ -46,17 +54,45 @@ def reserve(
     held = taking.held(tx, venue.event.id, instead_of) if instead_of else {}
     own = _sum(held.values())
     stations = _with(stations, own)
-    # Each round knows one station's counts for sure: they are held from then on.
-    for _ in range(len(stations) + 1):
+    for _ in range(ROUNDS):
         plan = choose(stations)
         if isinstance(plan, NoStation):
             return plan
-        wanted = _sum([_used(venue, lines, plan), _less(own)])
-        taken = taking.take(tx, venue.event.id, wanted)
-        if not isinstance(taken, Short):
-            return Reserved(plan, taken, held)
-        stations = _corrected(stations, taken, own)
+        wanted = _difference(_used(venue, lines, plan), own, tickets=len(held))
+        taking_it = taking.take(tx, venue.event.id, wanted, along)
+        if not isinstance(taking_it.came, Short):
+            return Reserved(plan, taking_it.came, held, taking_it.along)
+        stations = _with(stocked(stations, taking.hold(tx, venue.event.id)), own)
     return NoStation(0)
+
+
+def holding(tx: Transaction, venue: Venue) -> tuple[Station, ...]:
+    """Hold every count for one who reserves for many orders; gives the stations with what is left.
+
+    One after the other, each in its order, they would wait for others who wait for them.
+    """
+    if not venue.counts_stock:
+        return venue.stations
+    return stocked(venue.stations, taking.hold(tx, venue.event.id))
+
+
+def after(station: Station, reserved: Reserved) -> Station:
+    """Give a station with what is left there after that."""
+    left = {
+        one.ingredient: one.after
+        for one in reserved.taken
+        if one.station == station.id and one.ingredient in station.stock
+    }
+    return replace(station, stock={**station.stock, **left}) if left else station
+
+
+def _difference(
+    used: Mapping[Key, float], own: Mapping[Key, float], *, tickets: int
+) -> dict[Key, float]:
+    """Give what is to be taken besides what these tickets hold."""
+    wanted = _sum([used, {key: -amount for key, amount in own.items()}])
+    # Of several one may come to hold what another did: then the ledger has it, the count has not.
+    return {key: amount for key, amount in wanted.items() if amount or tickets > 1}
 
 
 def _used(venue: Venue, lines: Sequence[OrderLine], plan: Plan) -> dict[Key, float]:
@@ -80,10 +116,6 @@ def _sum(parts: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
     return total
 
 
-def _less(amounts: Mapping[Key, float]) -> dict[Key, float]:
-    return {key: -amount for key, amount in amounts.items()}
-
-
 def _with(stations: Sequence[Station], amounts: Mapping[Key, float]) -> tuple[Station, ...]:
     """Add amounts to what is left at the stations, where it is counted."""
     return tuple(
@@ -94,19 +126,6 @@ def _with(stations: Sequence[Station], amounts: Mapping[Key, float]) -> tuple[St
                 for name, left in station.stock.items()
             },
         )
-        for station in stations
-    )
-
-
-def _corrected(
-    stations: Sequence[Station], short: Short, own: Mapping[Key, float]
-) -> tuple[Station, ...]:
-    """Know better what is left."""
-    known: dict[int, dict[str, float]] = {}
-    for (station, name), left in short.left.items():
-        known.setdefault(station, {})[name] = round(left + own.get((station, name), 0), 2)
-    return tuple(
-        replace(station, stock={**station.stock, **known.get(station.id, {})})
         for station in stations
     )
 

@@ -168,7 +168,7 @@ def transfer(tx: Transaction, event: Event, wanted: Transfer, by: str) -> StockV
         (wanted.source, wanted.ingredient): wanted.amount,
         (wanted.target, wanted.ingredient): -wanted.amount,
     }
-    taken = taking.take(tx, event.id, ways)
+    taken = taking.take(tx, event.id, ways).came
     if isinstance(taken, Short):
         left = taken.left[wanted.source, wanted.ingredient]
         raise NotEnough(f"There is only {left:g} left to carry away.")

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from backend.core.db import Row, Transaction
-from backend.stock.types import Key, Mode, Move, Short, Taken, Why
+from backend.stock.types import Along, Key, Mode, Move, Short, Taken, Taking, Why
 
 #: What is left of what is counted strictly, per station: {station: {ingredient: amount}}.
 LEVELS = """SELECT station_id, jsonb_object_agg(ingredient, amount) AS counts FROM stock
 WHERE event_id = %(event)s AND mode = 'strict' GROUP BY station_id"""
 
-#: What is held in the meantime; in one order, so that nobody waits for each other.
+#: In one order, as all who hold several: nobody waits for one who waits for them.
+_HOLD = """SELECT station_id, ingredient, amount::float8 AS amount, mode FROM stock
+WHERE event_id = %(event)s ORDER BY station_id, ingredient FOR UPDATE"""
+
 _LOCK = """SELECT 1 FROM stock s
 JOIN unnest(%(stations)s::bigint[], %(ingredients)s::text[]) AS w(station, ingredient)
  ON w.station = s.station_id AND w.ingredient = s.ingredient
@@ -23,11 +26,15 @@ taken AS (UPDATE stock s SET amount = s.amount - w.amount, updated_at = now()
  FROM wanted w WHERE s.event_id = %(event)s AND w.station_id = s.station_id
  AND w.ingredient = s.ingredient AND (s.mode = 'unlimited' OR s.amount >= w.amount)
  AND NOT EXISTS (SELECT 1 FROM short)
- RETURNING s.station_id, s.ingredient, s.amount)
-SELECT s.station_id AS station, s.ingredient, s.mode, s.low_at::float8 AS low_at,
- s.amount::float8 AS before, t.amount::float8 AS after
-FROM stock s JOIN wanted w USING (station_id, ingredient)
-LEFT JOIN taken t USING (station_id, ingredient) WHERE s.event_id = %(event)s"""
+ RETURNING s.station_id, s.ingredient, s.amount),
+counts AS (SELECT s.station_id AS station, s.ingredient, s.mode, s.low_at::float8 AS low_at,
+  s.amount::float8 AS before, t.amount::float8 AS after
+ FROM stock s JOIN wanted w USING (station_id, ingredient)
+ LEFT JOIN taken t USING (station_id, ingredient) WHERE s.event_id = %(event)s)
+SELECT * FROM (SELECT coalesce(jsonb_agg(c), '[]') AS counts FROM counts c) AS came"""
+
+#: Asked for only where it is taken: a number that nobody gets would be missing in the row.
+_ALONG = " LEFT JOIN (SELECT {columns} WHERE NOT EXISTS (SELECT 1 FROM short)) AS along ON true"
 
 
 def levels(tx: Transaction, event: int) -> dict[int, dict[str, float]]:
@@ -35,21 +42,45 @@ def levels(tx: Transaction, event: int) -> dict[int, dict[str, float]]:
     return {row["station_id"]: row["counts"] for row in tx.fetch(LEVELS, event=event)}
 
 
-def take(tx: Transaction, event: int, wanted: Mapping[Key, float]) -> tuple[Taken, ...] | Short:
+def hold(tx: Transaction, event: int) -> dict[int, dict[str, float]]:
+    """Hold every count until the transaction ends; gives `levels`, which nobody changes now."""
+    left: dict[int, dict[str, float]] = {}
+    for row in tx.fetch(_HOLD, event=event):
+        if row["mode"] == Mode.STRICT:
+            left.setdefault(row["station_id"], {})[row["ingredient"]] = row["amount"]
+    return left
+
+
+def take(
+    tx: Transaction, event: int, wanted: Mapping[Key, float], along: Along | None = None
+) -> Taking:
     """Take all of it, or nothing where one strict count has too little; below nothing is given.
 
-    What is not counted is nobody's concern. The counts are held until the transaction ends.
+    What is not counted is nobody's concern. What is taken is held until the transaction ends; where
+    nothing is, nothing is held: who looks elsewhere then may not be in the way of others.
     """
-    keys = sorted(key for key, amount in wanted.items() if amount)
+    keys = sorted(wanted)
     if not keys:
-        return ()
+        return Taking(())
     named = {"event": event, "stations": [k[0] for k in keys], "ingredients": [k[1] for k in keys]}
+    tx.queue("SAVEPOINT taking")
     tx.queue(_LOCK, **named)
-    rows = tx.fetch(_TAKE, amounts=[wanted[key] for key in keys], **named)
-    if any(row["after"] is None for row in rows):
-        strict = [row for row in rows if row["mode"] == Mode.STRICT]
-        return Short({(row["station"], row["ingredient"]): row["before"] for row in strict})
-    return tuple(_taken(row) for row in rows)
+    row = tx.one(
+        _TAKE + _ALONG.format(columns=along.columns) if along else _TAKE,
+        amounts=[wanted[key] for key in keys],
+        **(along.values if along else {}),
+        **named,
+    )
+    assert row is not None
+    counts = row.pop("counts")
+    short = any(count["after"] is None for count in counts)
+    tx.queue("ROLLBACK TO SAVEPOINT taking" if short else "RELEASE SAVEPOINT taking")
+    return Taking(_short(counts) if short else tuple(_taken(count) for count in counts), row)
+
+
+def _short(counts: Sequence[Row]) -> Short:
+    strict = [count for count in counts if count["mode"] == Mode.STRICT]
+    return Short({(count["station"], count["ingredient"]): count["before"] for count in strict})
 
 
 def _taken(row: Row) -> Taken:

@@ -1,9 +1,10 @@
 """Counts of ingredients as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 #: A station and an ingredient: one count.
 Key = tuple[int, str]
@@ -45,6 +46,22 @@ class Short:
     """There is not enough: nothing was taken; `left` is what strict counts have of it."""
 
     left: Mapping[Key, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Columns of SQL, and their values, that are read in the trip that takes."""
+
+    columns: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What came of taking, and the columns read along with it; none where nobody asked."""
+
+    came: tuple[Taken, ...] | Short
+    along: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
