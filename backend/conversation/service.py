@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
 
 from backend.conversation import (
     asking,
     codes,
     commands,
-    editing,
     gathering,
     keywords,
     proposing,
     storing,
 )
 from backend.conversation.gathering import Facts, OpenQuestion, Seen, Utterance
+from backend.conversation.kept import Kept
 from backend.conversation.machine import step
 from backend.conversation.missed import missed
 from backend.conversation.opting import opt
@@ -33,24 +31,16 @@ from backend.conversation.types import (
     OrderRefused,
     Say,
 )
-from backend.conversation.wording import Wording
 from backend.core.db import Database, Transaction
 from backend.core.errors import DatabaseBusy, ExistsAlready
 from backend.customers import service as customers
-from backend.events import rules as event_rules
-from backend.events import service as events
-from backend.menu import rules as menu_rules
-from backend.menu.types import Menu
 from backend.orders import questions
 from backend.orders.types import Channel, Ticket
-from backend.stations import service as stations
-from backend.stations.service import Venue, stocked
+from backend.stations.service import stocked
 from backend.stations.types import Station
 from backend.stations.waiting import Waiting
 from backend.stock import taking
 from backend.stock.demand import turn_away
-from nlp import Interpreter
-from nlp.language import available
 from nlp.types import Intent, Parse
 
 #: Characters of an answer that a ticket shows; the message keeps them all.
@@ -65,16 +55,8 @@ class Answer:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Configured:
-    """An event as configured at a revision: what there is, and how it is said."""
-
-    venue: Venue
-    wording: Wording
-
-
 class Conversation:
-    """Serves customers; keeps parsers and event configurations between utterances."""
+    """Serves customers, each utterance in a transaction of its own."""
 
     def __init__(
         self,
@@ -86,8 +68,7 @@ class Conversation:
         self._database = database
         self._proposer = proposer
         self._stale_after_seconds = stale_after_seconds
-        self._configured: dict[int, Configured] = {}
-        self._interpreters: dict[int, tuple[Menu, Interpreter]] = {}
+        self.kept = Kept()
         #: The work waiting at the stations.
         self.waiting = Waiting()
 
@@ -116,8 +97,8 @@ class Conversation:
                 tx,
                 said,
                 count_waiting=self.waiting.is_due(event),
-                count_stock=self._counts_stock(event),
-                cups_since=self._cups_since(event),
+                count_stock=self.kept.counts_stock(event),
+                cups_since=self.kept.cups_since(event),
             )
             if isinstance(facts, Seen):
                 return Answer(facts.reply, repeated=True)
@@ -127,33 +108,6 @@ class Conversation:
                 storing.store(tx, said, facts, facts.dialogue, None, state="limited")
                 return Answer(None)
             return Answer(_Turn(self, tx, said, facts, reread).take())
-
-    def configured(self, tx: Transaction, event: int, revision: int) -> Configured:
-        """Give the event as configured at this revision."""
-        kept = self._configured.get(event)
-        if kept is None or kept.venue.event.revision != revision:
-            venue = stations.venue(tx, events.get(tx, event))
-            kept = Configured(venue, editing.load(tx, event))
-            self._configured[event] = kept
-        return kept
-
-    def _cups_since(self, event: int) -> datetime | None:
-        """Tell from when on cups are to be counted, as far as it is known by now."""
-        kept = self._configured.get(event)
-        return event_rules.counted_since(kept.venue.event, datetime.now(UTC)) if kept else None
-
-    def _counts_stock(self, event: int) -> bool:
-        """Tell whether what is left is to be read with each text, as far as it is known by now."""
-        kept = self._configured.get(event)
-        return kept is not None and kept.venue.counts_stock
-
-    def interpreter(self, event: int, menu: Menu) -> Interpreter:
-        """Give the one who reads texts by a menu."""
-        kept = self._interpreters.get(event)
-        if kept is None or kept[0] is not menu:
-            kept = (menu, Interpreter(partial(menu_rules.lexicon, menu), available()))
-            self._interpreters[event] = kept
-        return kept[1]
 
     @property
     def stale_after_seconds(self) -> int:
@@ -177,7 +131,7 @@ class _Turn:
         self._tx = tx
         self._said = said
         self._event = said.door.event
-        configured = desk.configured(tx, self._event, facts.revision)
+        configured = desk.kept.configured(tx, self._event, facts.revision)
         self._venue, self._wording = configured.venue, configured.wording
         self._told = codes.read(said.text, self._venue.event.settings.categories)
         self._facts = facts = self._known(gathering.counted(tx, facts, self._venue.event))
@@ -267,7 +221,7 @@ class _Turn:
         return self._step(dialogue, told)
 
     def _read(self, dialogue: Dialogue) -> Parse:
-        interpreter = self._desk.interpreter(self._event, self._venue.menu)
+        interpreter = self._desk.kept.interpreter(self._event, self._venue.menu)
         return interpreter.parse(
             self._told.text,
             context=asking.in_words(dialogue, self._venue.menu),

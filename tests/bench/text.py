@@ -157,7 +157,7 @@ def _texting(place: Ground, first: int) -> Texting:
 def _parser(report: Report, place: Ground) -> None:
     conversation = Conversation(place.database, stale_after_seconds=3600)
     with place.database.transaction() as tx:
-        parser = conversation.interpreter(place.event, menus.get(tx, place.event))
+        parser = conversation.kept.interpreter(place.event, menus.get(tx, place.event))
     count, started = 2000, time.perf_counter()
     for _ in range(count // 2):
         parser.parse(ORDER)
