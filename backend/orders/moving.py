@@ -32,7 +32,7 @@ def moved(tx: Transaction, order: Order, ticket: Ticket, station: int | None, ac
         raise stations.NoStationHere
     _check_able(target, order, ticket, venue)
     if ticket.state is TicketState.SCHEDULED and order.due is not None:
-        at = timing.release_at(order.due, ticket.prep_seconds, target.parallel)
+        at = timing.release_at(order.due, ticket.prep_seconds, target)
         ticket = replace(ticket, release_at=at)
     after = replace(ticket, station=target.id, station_name=target.name)
     _carry_over(tx, venue, order, after, target, actor)

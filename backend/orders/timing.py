@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from backend.stations.promise import Range, promise, promise_for
-from backend.stations.routing import Plan, TicketPlan
+from backend.stations.routing import Plan, TicketPlan, making
+from backend.stations.types import Station
 
 #: How far ahead an order may be wanted.
 FURTHEST_AHEAD = timedelta(hours=24)
@@ -13,16 +14,16 @@ FURTHEST_AHEAD = timedelta(hours=24)
 MARGIN = timedelta(seconds=120)
 
 
-def release_at(due: datetime, prep_seconds: int, parallel: int) -> datetime:
-    """Tell when to queue work so that it is made by `due`, at a station of so many hands."""
-    return due - timedelta(seconds=-(-prep_seconds // parallel)) - MARGIN
+def release_at(due: datetime, prep_seconds: int, station: Station) -> datetime:
+    """Tell when to queue work so that it is made by `due`, at a station of that pace and hands."""
+    return due - timedelta(seconds=making(station, prep_seconds)) - MARGIN
 
 
 def release(ticket: TicketPlan, due: datetime | None, now: datetime) -> datetime | None:
     """Tell when a ticket is to be queued; None for at once."""
     if due is None:
         return None
-    at = release_at(due, ticket.prep_seconds, ticket.station.parallel)
+    at = release_at(due, ticket.prep_seconds, ticket.station)
     return at if at > now else None
 
 

@@ -253,7 +253,12 @@ def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> 
 
 def finish(station: Station, seconds: int) -> int:
     """Predict in how many seconds this much more work would be done there."""
-    return ceil((station.open_seconds + seconds) * station.pace / station.parallel)
+    return making(station, station.open_seconds + seconds)
+
+
+def making(station: Station, seconds: int) -> int:
+    """Predict in how many seconds so much work is done there, by all hands and at its pace."""
+    return ceil(seconds * station.pace / station.parallel)
 
 
 def _tickets(chosen: Sequence[Station], work: _Work) -> tuple[TicketPlan, ...]:

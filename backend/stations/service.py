@@ -86,13 +86,15 @@ WAITING = """SELECT station_id, sum(prep_seconds)::int AS open_seconds FROM tick
 WHERE event_id = %(event)s AND state IN ('queued', 'started') GROUP BY station_id"""
 
 #: What the stations made of the event's last tickets, and in how long: only these say how fast they
-#: are now, and they are read by their ids however many there have been. Tickets bumped without a
-#: start say nothing; one that was forgotten counts as the slowest that is believed.
+#: are now, and they are read by their ids however many there have been. A hundred for each station,
+#: or a rush at many stations would be all that is seen, with nothing of it made yet. Tickets bumped
+#: without a start say nothing; one that was forgotten counts as the slowest that is believed.
 MADE = f"""SELECT station_id, sum(prep_seconds)::float AS prep, sum(least(
  greatest(extract(epoch FROM made_at - started_at)::float, {FASTEST} * prep_seconds),
  {SLOWEST} * prep_seconds))::float AS took
 FROM (SELECT station_id, prep_seconds, started_at, made_at FROM tickets
- WHERE event_id = %(event)s ORDER BY id DESC LIMIT 300) AS late
+ WHERE event_id = %(event)s ORDER BY id DESC
+ LIMIT (SELECT 100 * count(*) FROM stations WHERE event_id = %(event)s)) AS late
 WHERE started_at IS NOT NULL AND made_at IS NOT NULL GROUP BY station_id"""
 
 _STATIONS = """SELECT s.*, e.slug AS event, (SELECT coalesce(sum(prep_seconds), 0)::int

@@ -13,16 +13,29 @@ from backend.orders.timing import MARGIN, release_at
 from backend.orders.types import Channel, Order, OrderLine
 from backend.stations import service as stations
 from backend.stations.promise import promise_for
+from backend.stations.types import Capabilities, Station, StationState
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("prep", "parallel", "before"), [(60, 1, 60), (60, 2, 30), (61, 2, 31), (720, 1, 720)]
+    ("prep", "parallel", "pace", "before"),
+    [
+        (60, 1, 1.0, 60),
+        (60, 2, 1.0, 30),
+        (61, 2, 1.0, 31),
+        (720, 1, 1.0, 720),
+        (720, 1, 1.5, 1080),
+        (60, 2, 0.5, 15),
+    ],
 )
-def test_queued_by_as_much_earlier_as_it_takes(prep: int, parallel: int, before: int) -> None:
-    assert release_at(NOON, prep, parallel) == NOON - timedelta(seconds=before) - MARGIN
+def test_queued_by_as_much_earlier_as_it_takes(
+    prep: int, parallel: int, pace: float, before: int
+) -> None:
+    can = Capabilities(None, {}, None, None)
+    station = Station(1, "North cart", StationState.OPEN, can, parallel=parallel, pace=pace)
+    assert release_at(NOON, prep, station) == NOON - timedelta(seconds=before) - MARGIN
 
 
 @pytest.mark.parametrize("minutes", [2, 5, 14])

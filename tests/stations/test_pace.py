@@ -54,6 +54,28 @@ def test_stations_learn_their_pace_from_what_they_made(demo_db: Database, demo: 
     assert set(paces.values()) == {1.0}
 
 
+#: A rush: so many more tickets like one there is, none of them begun.
+RUSH = """INSERT INTO tickets (event_id, order_id, station_id, prep_seconds, position, reason)
+ SELECT event_id, order_id, station_id, prep_seconds, position, reason
+ FROM (SELECT * FROM tickets LIMIT 1) AS t, generate_series(1, {}) RETURNING 1"""
+MORE_STATIONS = """INSERT INTO stations (event_id, name, capabilities)
+ SELECT event_id, 'cart ' || n, '{}' FROM (SELECT event_id FROM stations LIMIT 1) AS s,
+ generate_series(4, 10) AS n RETURNING 1"""
+
+
+def test_a_rush_at_many_stations_does_not_hide_what_they_made(
+    demo_db: Database, demo: Event
+) -> None:
+    house = House(demo_db, demo)
+    for _ in range(10):
+        house.place(SOY_LATTE)
+    house.rows(MAKE)
+    house.rows(RUSH.format(400))
+    assert set(_paces(house).values()) == {1.0}, "three stations look back at three hundred"
+    house.rows(MORE_STATIONS)
+    assert _paces(house)["North cart"] > 1.5
+
+
 def test_a_text_is_routed_by_the_pace_of_this_moment(
     demo_db: Database, demo: Event, phone: Phone
 ) -> None:
