@@ -7,8 +7,8 @@ from typing import Any
 from backend.core.db import Transaction
 from backend.orders import rules
 from backend.orders.types import Order, OrderLine, Ticket
-from backend.stations import routing
-from backend.stations.routing import Job, NoStation, Plan
+from backend.stations import supplies
+from backend.stations.routing import NoStation, Plan
 from backend.stations.service import Venue, stocked
 from backend.stations.types import Station
 from backend.stock import counting, taking
@@ -104,8 +104,8 @@ def _used(venue: Venue, lines: Sequence[OrderLine], plan: Plan) -> dict[Key, flo
 
 def at_station(venue: Venue, station: int, lines: Iterable[OrderLine]) -> dict[Key, float]:
     """Sum up what these lines use at a station."""
-    jobs = [Job(line.spec, line.quantity) for line in lines]
-    return {(station, name): amount for name, amount in routing.used(jobs, venue.menu).items()}
+    used = supplies.summed(supplies.demand(venue.menu, ln.spec, ln.quantity) for ln in lines)
+    return {(station, name): amount for name, amount in used.items()}
 
 
 def _sum(parts: Iterable[Mapping[Key, float]]) -> dict[Key, float]:

@@ -1,6 +1,6 @@
 """Which station makes each drink: by capability first, then by when it would be ready."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -61,6 +61,17 @@ def able(
     quantity: int = 1,
 ) -> bool:
     """Tell whether this station can make so many of this drink now, whatever its queue."""
+    return any(_able([station], Job(spec, quantity), menu, sold_out))
+
+
+def _able(
+    stations: Iterable[Station], job: Job, menu: Menu, sold_out: frozenset[SoldOut]
+) -> Iterator[Station]:
+    equipped = (s for s in stations if _equipped(s, job.spec, menu, sold_out))
+    return supplies.supplied(equipped, job.spec, job.quantity, menu=menu, sold_out=sold_out)
+
+
+def _equipped(station: Station, spec: DrinkSpec, menu: Menu, sold_out: frozenset[SoldOut]) -> bool:
     can = station.capabilities
     return (
         (can.items is None or spec.item in can.items)
@@ -72,13 +83,7 @@ def able(
         and (can.extras is None or {extra.name for extra in spec.extras} <= can.extras)
         and (can.equipment is None or menu_rules.needs(menu, spec) <= can.equipment)
         and not menu_rules.sold_out_in(spec, sold_out, station.id)
-        and supplies.supplied(station, spec, quantity, menu=menu, sold_out=sold_out)
     )
-
-
-def used(jobs: Iterable[Job], menu: Menu) -> dict[str, float]:
-    """Sum up what these use of each ingredient."""
-    return supplies.summed(supplies.demand(menu, job.spec, job.quantity) for job in jobs)
 
 
 def _several(value: object) -> tuple[object, ...]:
@@ -89,10 +94,8 @@ def makeable(
     spec: DrinkSpec, menu: Menu, stations: Iterable[Station], sold_out: frozenset[SoldOut]
 ) -> bool:
     """Tell whether any open station can make this drink now."""
-    return any(
-        station.state is StationState.OPEN and able(station, spec, menu, sold_out)
-        for station in stations
-    )
+    open_stations = (station for station in stations if station.state is StationState.OPEN)
+    return any(_able(open_stations, Job(spec, 1), menu, sold_out))
 
 
 def available(
@@ -128,7 +131,7 @@ def assign(
     the same question has the same answer.
     """
     open_stations = _open(stations)
-    able_by_line = _able_by_line(jobs, open_stations, menu, sold_out)
+    able_by_line = [list(_able(open_stations, job, menu, sold_out)) for job in jobs]
     for line, choices in enumerate(able_by_line):
         if not choices:
             return NoStation(line)
@@ -138,14 +141,6 @@ def assign(
     if isinstance(chosen, NoStation):
         return chosen
     return Plan(_tickets(chosen, work))
-
-
-def _able_by_line(
-    jobs: Sequence[Job], stations: Sequence[Station], menu: Menu, sold_out: frozenset[SoldOut]
-) -> list[list[Station]]:
-    return [
-        [s for s in stations if able(s, job.spec, menu, sold_out, job.quantity)] for job in jobs
-    ]
 
 
 def keep(
@@ -159,7 +154,8 @@ def keep(
 
     `held` are the lines that are as they were, and the station of each: they stay there.
     """
-    able_by_line = _able_by_line(jobs, _open(stations), menu, sold_out)
+    open_stations = _open(stations)
+    able_by_line = [list(_able(open_stations, job, menu, sold_out)) for job in jobs]
     if not all(able_by_line):
         return None
     stay = {
@@ -191,22 +187,28 @@ class _Work:
         self.able_by_line = able_by_line
         self.seconds = [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
         counted = any(station.stock for choices in able_by_line for station in choices)
-        self._used = [used([job], menu) if counted else {} for job in jobs]
+        self._used = [
+            supplies.demand(menu, job.spec, job.quantity) if counted else {} for job in jobs
+        ]
 
     def able_to(self, lines: Sequence[int]) -> list[Station]:
         """List the stations able to make all of these lines."""
         first, *rest = (self.able_by_line[line] for line in lines)
         # By id: comparing stations compares all they can do, which is long among hundreds.
         ids = [{station.id for station in choices} for choices in rest]
-        able_to_each = [s for s in first if all(s.id in each for each in ids)]
-        return [s for s in able_to_each if self.holds(s, lines)]
+        wanted = self._all_used(lines)
+        return [
+            station
+            for station in first
+            if all(station.id in each for each in ids) and supplies.enough(station.stock, wanted)
+        ]
 
     def holds(self, station: Station, lines: Iterable[int]) -> bool:
         """Tell whether what is left at a station is enough for all of these lines."""
-        if not station.stock:
-            return True
-        wanted = supplies.summed(self._used[line] for line in lines)
-        return supplies.enough(station.stock, wanted)
+        return not station.stock or supplies.enough(station.stock, self._all_used(lines))
+
+    def _all_used(self, lines: Iterable[int]) -> dict[str, float]:
+        return supplies.summed(self._used[line] for line in lines)
 
 
 def _split(work: _Work, stay: Mapping[int, Station]) -> list[Station] | NoStation:

@@ -1,6 +1,6 @@
 """Whether what is left at a station is enough: pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from backend.menu import recipes
 from backend.menu.types import DrinkSpec, Menu, SoldOut
@@ -8,18 +8,28 @@ from backend.stations.types import Station
 
 
 def supplied(
-    station: Station, spec: DrinkSpec, quantity: int, *, menu: Menu, sold_out: frozenset[SoldOut]
-) -> bool:
-    """Tell whether all that so many use is there: enough of what is counted, nothing of it 86'd."""
-    gone = {
-        one.name
-        for one in sold_out
-        if one.kind == "ingredient" and one.station in (None, station.id)
-    }
-    if not gone and not station.stock:
-        return True
-    wanted = demand(menu, spec, quantity)
-    return gone.isdisjoint(wanted) and enough(station.stock, wanted)
+    stations: Iterable[Station],
+    spec: DrinkSpec,
+    quantity: int,
+    *,
+    menu: Menu,
+    sold_out: frozenset[SoldOut],
+) -> Iterator[Station]:
+    """Give those with all that so many use: enough of what is counted, nothing of it 86'd."""
+    gone = [one for one in sold_out if one.kind == "ingredient"]
+    wanted: Mapping[str, float] | None = None
+    for station in stations:
+        if gone or station.stock:
+            # Once for all of them: it is most of the work.
+            wanted = demand(menu, spec, quantity) if wanted is None else wanted
+            if not _has(station, wanted, gone):
+                continue
+        yield station
+
+
+def _has(station: Station, wanted: Mapping[str, float], gone: Iterable[SoldOut]) -> bool:
+    missing = {one.name for one in gone if one.station in (None, station.id)}
+    return missing.isdisjoint(wanted) and enough(station.stock, wanted)
 
 
 def demand(menu: Menu, spec: DrinkSpec, quantity: int) -> dict[str, float]:
