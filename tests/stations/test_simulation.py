@@ -1,11 +1,16 @@
 """The simulation that judges routing and promises: its crowd, its carts and its bounds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from statistics import fmean
 
 import pytest
 
+from backend.menu.types import Menu
+from backend.stations import routing
+from backend.stations.routing import Job, NoStation, Plan
+from backend.stations.types import Station
 from tests.bench.sim import bound, runs
 from tests.bench.sim.__main__ import seed_list
 from tests.bench.sim.bound import Clock
@@ -28,6 +33,23 @@ def served(name: str, seed: int, policy: str) -> list[Outcome]:
 
 def visit(at: float, *work: float, number: int = 0) -> Visit:
     return Visit(number, at, (), work, comes=True)
+
+
+def test_our_policy_is_the_products_router_and_nothing_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Sequence[Station]] = []
+    real = routing.assign
+
+    def watched(jobs: Sequence[Job], stations: Sequence[Station], menu: Menu) -> Plan | NoStation:
+        asked.append(stations)
+        return real(jobs, stations, menu)
+
+    monkeypatch.setattr(routing, "assign", watched)
+    scenario = read("burst")
+    outcomes = run(scenario, visits(scenario, 1, 50), POLICIES["ours"]())
+    assert len(outcomes) == len(asked) == 50
+    assert not any(station.stock for stations in asked for station in stations)
 
 
 def test_a_seed_is_a_crowd() -> None:
