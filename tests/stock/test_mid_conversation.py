@@ -1,6 +1,7 @@
 """What is used up or 86'd is offered no more, on every door, in the middle of a confirmation."""
 
 import secrets
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -202,6 +203,41 @@ def test_all_that_was_refused_for_it_is_counted_as_turned_away(
         ("option", "milk:oat", 2),
         ("item", "mocha", 1),
     ]
+
+
+def test_of_phones_that_say_yes_in_one_instant_as_many_are_served_as_there_are_portions(
+    shelves: Shelves,
+) -> None:
+    shelves.put_everywhere(OAT, 0)
+    for station in (NORTH, SOUTH):
+        shelves.add(station, OAT, PORTION)
+    desk = Conversation(shelves.database, stale_after_seconds=3600)
+    door = Door(shelves.event, NUMBER, "", "own")
+
+    def say(phone: str, text: str) -> str:
+        sid = secrets.token_hex(16)
+        said = Utterance(door, Channel.SMS, phone, text, "AC1", sid, "r-1")
+        return desk.handle(said).text or ""
+
+    phones = [f"+1555010008{n}" for n in range(6)]
+    assert all("YES" in say(phone, ORDER) for phone in phones)
+    barrier, replies = threading.Barrier(len(phones)), list[str]()
+
+    def yes(phone: str) -> None:
+        barrier.wait(5)
+        replies.append(say(phone, "yes"))
+
+    threads = [threading.Thread(target=yes, args=(phone,)) for phone in phones]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert sorted(("#" in reply, "no oat" in reply) for reply in replies) == [
+        *[(False, True)] * 4,
+        *[(True, False)] * 2,
+    ]
+    assert orders(shelves) == 2
+    assert (shelves.left(NORTH), shelves.left(SOUTH)) == (0, 0)
 
 
 def test_counted_stock_costs_a_text_no_trip(
