@@ -184,9 +184,11 @@ def lettered(word: str) -> bool:
 
 def as_written(words: Sequence[str], text: str) -> str:
     """Write a name with the hyphens and apostrophes it was sent with."""
-    letters = [_JOINTS.join(map(re.escape, word)) for word in words]
-    found = re.search(_JOINTS.join(letters), text)
-    name = " ".join((found.group() if found else " ".join(words)).split())
+    name = " ".join(words)
+    if name not in text:
+        letters = [_JOINTS.join(map(re.escape, word)) for word in words]
+        found = re.search(_JOINTS.join(letters), text)
+        name = " ".join((found.group() if found else name).split())
     if name not in (name.lower(), name.upper()):
         return name
     return re.sub("[^\\W\\d_]+", lambda part: _capital(part.group()), name)

@@ -9,6 +9,8 @@ from nlp.name_words import NameText, NameWords, as_written, lettered
 from nlp.pieces import Piece, Role
 from nlp.tokens import Reader, Tokens, fold
 
+#: Cues that lead to a name.
+_LEADING = frozenset({"name_strong", "name_before", "name_sign_off", "name_weak"})
 #: What a name is written together with, after an apostrophe.
 _CONTRACTED = ("s", "ll", "d")
 
@@ -20,6 +22,7 @@ class Namer(NameWords):
         super().__init__(language, known)
         #: "for", in each way it is written.
         self._whose = {w[0] for word in language.whose for w in reader.spellings(word)}
+        self._openers = self._whose | {*language.selves, *language.titles, *language.whose_digits}
 
     def find(self, tokens: Tokens, mentions: Sequence[Mention], text: str) -> dict[int, Piece]:
         """Find the names of a text, by the token at which each piece begins."""
@@ -41,7 +44,8 @@ class Namer(NameWords):
                 found[mention.start] = Piece(Role.CUE, mention.start, end, cue="not_name")
                 taken = end
                 continue
-            piece = self._one(read, at) or self._joined(read, at, last)
+            begins = self._may_begin(read, mention)
+            piece = (self._one(read, at) if begins else None) or self._joined(read, at, last)
             if piece is not None:
                 found[piece.start] = last = piece
                 taken = piece.end
@@ -50,6 +54,17 @@ class Namer(NameWords):
             if mention.cue("speaker") and _orders_too(mention, others, mentions):
                 found[mention.start] = Piece(Role.NAME, mention.start, mention.end, leads=True)
         return found
+
+    def _may_begin(self, text: NameText, mention: Mention) -> bool:
+        """Tell whether a name or what leads to one may stand here: with most words it cannot."""
+        word, written = text.words[mention.start], text.tokens.written[mention.start]
+        return (
+            written[:1].isupper()
+            or word in self._openers
+            or word in self._language.names
+            or not mention.senses.cues.isdisjoint(_LEADING)
+            or not self._known(word)
+        )
 
     def _another(self, text: NameText, piece: Piece) -> bool:
         """Tell whether it is the name of somebody a drink is for."""

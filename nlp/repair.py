@@ -36,6 +36,9 @@ _SOUNDS = (
     (re.compile("b"), "p"),
     (re.compile("(.)\\1+"), "\\1"),
 )
+_VOWELS = str.maketrans("", "", "aeiouh")
+#: How much nearer a word is with one letter that is its neighbour on the keyboard.
+_SLIP = 0.3
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b + a)}
 
@@ -110,12 +113,14 @@ def expected(word: str, near: str) -> float:
 
 def _cost(word: str, near: str, slack: float = 1) -> float:
     """Tell how unlikely it is that somebody typed `word` for `near`; 1 is too unlikely."""
-    off = 0.5 * OSA.distance(word, near) + 0.4 * OSA.distance(sound(word), sound(near))
-    off += 0.1 * OSA.distance(_consonants(word), _consonants(near))
-    if _slipped(word, near):
-        off -= 0.3
     shorter = min(len(word), len(near))
-    if off > slack * next(most for length, most in _FARTHEST if shorter >= length):
+    farthest = slack * next(most for length, most in _FARTHEST if shorter >= length)
+    off = 0.5 * OSA.distance(word, near) - (_SLIP if _slipped(word, near) else 0)
+    if off > farthest:
+        return 1.0  # what is added below only makes it farther
+    off += 0.4 * OSA.distance(sound(word), sound(near))
+    off += 0.1 * OSA.distance(_consonants(word), _consonants(near))
+    if off > farthest:
         return 1.0
     if shorter < _SHORTEST and (word[0] != near[0] or not _alike(word, near)):
         return 1.0
@@ -161,4 +166,4 @@ def _skeleton(word: str, near: str) -> bool:
 
 
 def _consonants(word: str) -> str:
-    return "".join(c for c in word if c not in "aeiouh")
+    return word.translate(_VOWELS)
