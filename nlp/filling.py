@@ -110,6 +110,8 @@ class _Step:
     #: Whether what comes next was said of each one of several.
     shares: bool = False
     last: list[str] = field(default_factory=list)
+    #: The extra said last.
+    extra: str = ""
 
     def take(self, piece: Piece) -> None:
         if piece.role is Role.NAME:
@@ -131,8 +133,11 @@ class _Step:
             self.option(piece)
         for group, value in piece.sets.items():
             self.set(group, value)
+        if self.corrects and piece.extras and not piece.joined:
+            self.filled.extras.pop(self.extra, None)  # "with vanilla, actually caramel"
         for extra in piece.extras:
             self.filled.extras[extra.name] = extra
+            self.extra = extra.name
             self.last.append(extra.name)
         if self.shares:
             self.filled.each.update(self.last)

@@ -242,6 +242,7 @@ def _asking_first(evidence: Evidence, *, asks: bool) -> Intent | None:
     """Questions that are sure whatever else is said."""
     if asks and evidence.longest("status") > 1 and not evidence.begins(_REQUEST):
         waits = evidence.begins("status") or evidence.asked
+        waits = waits and evidence.longest("status") >= evidence.longest("menu")
         if waits and (evidence.loose or evidence.partial):
             return Intent.STATUS
     if evidence.longest("help") > 2 and evidence.begins("help") and not evidence.items:
@@ -260,7 +261,7 @@ def _no_question(evidence: Evidence) -> bool:
 
 
 def _status(evidence: Evidence, *, asks: bool) -> bool:
-    if not evidence.has("status"):
+    if not evidence.has("status") or evidence.longest("menu") > evidence.longest("status"):
         return False
     strong = evidence.longest("status") > 1 or evidence.only("status", "greet", "thanks")
     if evidence.items and not asks:

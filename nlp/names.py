@@ -1,6 +1,6 @@
 """People's names in a text: after a cue, as a sign-off, before or after what they drink."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from nlp.language import Language
 from nlp.mentions import Mention
@@ -36,12 +36,14 @@ class Namer(NameWords):
         read = NameText(tokens, mentions, cased, by_token, text, nouns, self._known)
         found: dict[int, Piece] = {}
         taken, last = 0, None
+        denied: set[str] = set()
         for at, mention in enumerate(mentions):
             if mention.start < taken:
                 continue
             if mention.cue("not") and (end := self.name_end(read, mention.end, 1)) > mention.end:
                 # "Bryony, not Brian": what is denied is no name of this order.
                 found[mention.start] = Piece(Role.CUE, mention.start, end, cue="not_name")
+                denied.add(" ".join(tokens.words[mention.end : end]))
                 taken = end
                 continue
             begins = self._may_begin(read, mention)
@@ -49,6 +51,8 @@ class Namer(NameWords):
             if piece is not None:
                 found[piece.start] = last = piece
                 taken = piece.end
+        if denied:
+            _without(denied, found)
         others = [p for p in found.values() if self._another(read, p)]
         for mention in mentions if others else ():
             if mention.cue("speaker") and _orders_too(mention, others, mentions):
@@ -160,6 +164,10 @@ class Namer(NameWords):
             return None if said else self._piece(text, place, leads=True, to=following.end)
         if not begins:
             return None
+        if following.cue("name_weak") and text.words[mention.start] in self._language.names:
+            return self._piece(text, place, leads=True)  # "Grace from sales"
+        if at == 0 and following.cue("sep") and self._signs_first(text, mention.start, following):
+            return self._piece(text, place, leads=True, to=following.end)
         marked = text.words[end] in (":", "-", "–", "—", "=", "(") and end + 1 < len(text.words)
         likely = self.sure(text, mention.start) or (
             text.capital(mention.start) and self.strange(text, mention.start)
@@ -167,6 +175,11 @@ class Namer(NameWords):
         if marked or (likely and self._opens(text, end)):
             return self._piece(text, place, leads=True, to=end + 1 if marked else end)
         return None
+
+    def _signs_first(self, text: NameText, at: int, comma: Mention) -> bool:
+        """Tell whether "Steve, two lattes" begins with a name, and not with a mistyped hello."""
+        titled = text.words[at] in self._language.titles
+        return (titled or self.sure(text, at)) and self._opens(text, comma.end)
 
     def _ordinary(self, text: NameText, at: int) -> bool:
         """Tell whether a word is no name, though a verb follows: "Please get me"."""
@@ -226,7 +239,7 @@ class Namer(NameWords):
         end = self.name_end(text, start, 1)
         following = text.mention(end)
         closes = following is None or (
-            following.cue("sep", "and", "name_sign_off")
+            following.cue("sep", "and", "with", "name_sign_off")
             and not (signs and end < len(text.words) - 1)
         )
         return (
@@ -265,6 +278,14 @@ class Namer(NameWords):
         cue, start, end = place
         words = [w for w in text.tokens.written[start:end] if w != "."]
         return Piece(Role.NAME, cue, to or end, name=as_written(words, text.whole), leads=leads)
+
+
+def _without(denied: Set[str], found: Mapping[int, Piece]) -> None:
+    """Leave out the first name of "for Ewan, no, not Ewan, Isla", where there is another."""
+    names = [p for p in found.values() if p.role is Role.NAME]
+    gone = [p for p in names if fold(p.name) in denied]
+    for piece in gone if len(gone) < len(names) else ():
+        piece.role, piece.cue = Role.CUE, "not_name"
 
 
 def _orders_too(speaker: Mention, others: Sequence[Piece], mentions: Sequence[Mention]) -> bool:
