@@ -195,6 +195,9 @@ def _cancels(evidence: Evidence) -> bool:
         return False
     if not evidence.items or evidence.vague or evidence.only("cancel", "thanks", "greet"):
         return True
+    said = {p.start for p in evidence.pieces if p.role in (Role.MOD, Role.HEAD)}
+    if said and said <= evidence.covered("cancel"):
+        return True  # "the whole order" is no milk
     if all(i.quantity == 0 for i in evidence.items):
         # "cancel the latte" takes one item off what is being ordered; else it is the order.
         return evidence.awaiting not in _CONFIRMS and len(evidence.items) == 1

@@ -51,7 +51,8 @@ class Repairer:
     ) -> None:
         """Index words: those of the menu, those that people shorten, those things are named by."""
         self._menu = menu
-        self._named = named
+        #: The words that things are named by.
+        self.named = named
         self._near: dict[str, list[str]] = defaultdict(list)
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._begun: dict[str, list[str]] = defaultdict(list)
@@ -73,7 +74,7 @@ class Repairer:
             scored += [(near, _shortened(word, near)) for near in self._begun.get(word[0], ())]
         kept = sorted(
             ((near, cost) for near, cost in scored if cost < 1),
-            key=lambda pair: (round(pair[1], 2), pair[0] not in self._named, pair[0]),
+            key=lambda pair: (round(pair[1], 2), pair[0] not in self.named, pair[0]),
         )
         return [pair for pair in kept if pair[1] <= kept[0][1] + _NEARLY][:3]
 
