@@ -64,8 +64,11 @@ class Filler:
         )
         self._head(frame, filled)
         step = _Step(self._lexicon, filled, self._preferred(contrast), self._awaiting)
+        behind = frame.body[frame.before :] if frame.head is not None else ()
         for piece in _said(frame.body):
-            step.take(piece)
+            # Behind a drink "and" leads to the next: "remove the tea and one more latte".
+            if not (piece.cue == "and" and piece in behind):
+                step.take(piece)
         if [p.cue or p.role for p in frame.body[-2:]] == [Role.NAME, "sorry"]:
             filled.names[:-1] = []  # "Kate. Katie sorry"
         filled.bare = [piece.bare for piece in frame.body if piece.bare]
