@@ -23,6 +23,9 @@ class Elsewhere:
         found: list[str] = []
         at = 0
         while at < len(tokens.words):
+            if not self._trie.starts(tokens.words[at]):
+                at += 1
+                continue
             matches = self._trie.matches(tokens.words, at, lambda word: ())
             free = [m for m in matches if taken.isdisjoint(range(at, m.end))]
             if free:

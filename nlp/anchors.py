@@ -23,6 +23,8 @@ _STOPS = (
     "article",
 )
 _FARTHEST = 8
+#: What stands before a drink that is spoken of again.
+_PARTED = ("sep", "and", "all")
 
 
 def anchors(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Frame]:
@@ -126,12 +128,13 @@ def _meant_again(pieces: Sequence[Piece], at: int, found: Sequence[Frame]) -> bo
 
 
 def _restated(pieces: Sequence[Piece], at: int, same: Sequence[Frame]) -> bool:
-    """Read "2 matchas, 2 chais. matchas iced" as said of those."""
+    """Read "2 matchas, 2 chais. matchas iced", "both oat, matcha iced" as said of those."""
     plural = bool(pieces[at].heads) and pieces[at].heads[0].plural
     several = any((frame.quantity or 1) > 1 for frame in same)
     follows = pieces[at + 1 : at + 2]
     told = bool(follows) and follows[0].role is Role.MOD
-    return plural and several and told and pieces[at - 1].cue in ("sep", "and", "all")
+    listed = bool(same) and any(piece.cue == "all" for piece in pieces[:at])
+    return ((plural and several) or listed) and told and pieces[at - 1].cue in _PARTED
 
 
 def _referring(frame: Frame, pieces: Sequence[Piece], found: Sequence[Frame]) -> Frame:

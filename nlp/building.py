@@ -96,9 +96,11 @@ def _removed(filled: Filled) -> int | None:
 def _another(filled: Filled) -> bool:
     """Tell whether so many more of what was spoken of are wanted: "add one", "two more"."""
     frame = filled.frame
-    if filled.item or frame.part != "number" or not filled.quantity:
+    if frame.part != "number" or not filled.quantity or filled.removed:
         return False
     before = frame.body[: frame.before]
+    if filled.item:
+        return frame.more or any(p.cue == "more" for p in before)  # "another latte"
     joins = frame.left == 1 and [p.cue for p in before] == ["and"]
     added = joins or any(p.cue == "adds" for p in before)
     return added or frame.more or frame.has("more")

@@ -25,7 +25,7 @@ def corrected(filled: list[Filled]) -> list[Filled]:
         elif replaces and kept and _same_part(one, kept[-1]):
             kept.pop()
         sorry = sorry or one.frame.has("sorry")
-        if kept and sorry and recounts(one):
+        if kept and (sorry or any(p.cue == "change" for p in before)) and recounts(one):
             kept[-1].quantity = one.quantity
             continue
         kept.append(one)
@@ -62,7 +62,7 @@ def _restated(filled: list[Filled]) -> list[Filled]:
 
 
 def recounts(one: Filled) -> bool:
-    """Tell whether it is nothing but a number: "2 lattes, sorry 3"."""
+    """Tell whether it is nothing but a number: "2 lattes, sorry 3", "2 lattes. make that 3"."""
     return one.frame.part == "number" and not (one.item or one.says or one.names)
 
 

@@ -58,7 +58,7 @@ class Detector:
         ordinary = load(spoken).common
         for word in self._reader.words(text)[:MOST_TOKENS]:
             weights = self._weights.get(word, _NOTHING)
-            if word in ordinary and spoken not in dict(weights):
+            if not weights or (word in ordinary and all(code != spoken for code, _ in weights)):
                 continue  # "pour" is English too
             for code, weight in weights:
                 told[code] = told.get(code, 0) + weight

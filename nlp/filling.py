@@ -64,8 +64,11 @@ class Filler:
         )
         self._head(frame, filled)
         step = _Step(self._lexicon, filled, self._preferred(contrast), self._awaiting)
+        behind = frame.body[frame.before :] if frame.head is not None else ()
         for piece in _said(frame.body):
-            step.take(piece)
+            # Behind a drink "and" leads to the next: "remove the tea and one more latte".
+            if not (piece.cue == "and" and piece in behind):
+                step.take(piece)
         if [p.cue or p.role for p in frame.body[-2:]] == [Role.NAME, "sorry"]:
             filled.names[:-1] = []  # "Kate. Katie sorry"
         filled.bare = [piece.bare for piece in frame.body if piece.bare]
@@ -110,6 +113,8 @@ class _Step:
     #: Whether what comes next was said of each one of several.
     shares: bool = False
     last: list[str] = field(default_factory=list)
+    #: The extra said last.
+    extra: str = ""
 
     def take(self, piece: Piece) -> None:
         if piece.role is Role.NAME:
@@ -131,8 +136,11 @@ class _Step:
             self.option(piece)
         for group, value in piece.sets.items():
             self.set(group, value)
+        if self.corrects and piece.extras and not piece.joined:
+            self.filled.extras.pop(self.extra, None)  # "with vanilla, actually caramel"
         for extra in piece.extras:
             self.filled.extras[extra.name] = extra
+            self.extra = extra.name
             self.last.append(extra.name)
         if self.shares:
             self.filled.each.update(self.last)

@@ -195,6 +195,9 @@ def _cancels(evidence: Evidence) -> bool:
         return False
     if not evidence.items or evidence.vague or evidence.only("cancel", "thanks", "greet"):
         return True
+    said = {p.start for p in evidence.pieces if p.role in (Role.MOD, Role.HEAD)}
+    if said and said <= evidence.covered("cancel"):
+        return True  # "the whole order" is no milk
     if all(i.quantity == 0 for i in evidence.items):
         # "cancel the latte" takes one item off what is being ordered; else it is the order.
         return evidence.awaiting not in _CONFIRMS and len(evidence.items) == 1
@@ -242,6 +245,7 @@ def _asking_first(evidence: Evidence, *, asks: bool) -> Intent | None:
     """Questions that are sure whatever else is said."""
     if asks and evidence.longest("status") > 1 and not evidence.begins(_REQUEST):
         waits = evidence.begins("status") or evidence.asked
+        waits = waits and evidence.longest("status") >= evidence.longest("menu")
         if waits and (evidence.loose or evidence.partial):
             return Intent.STATUS
     if evidence.longest("help") > 2 and evidence.begins("help") and not evidence.items:
@@ -260,7 +264,7 @@ def _no_question(evidence: Evidence) -> bool:
 
 
 def _status(evidence: Evidence, *, asks: bool) -> bool:
-    if not evidence.has("status"):
+    if not evidence.has("status") or evidence.longest("menu") > evidence.longest("status"):
         return False
     strong = evidence.longest("status") > 1 or evidence.only("status", "greet", "thanks")
     if evidence.items and not asks:

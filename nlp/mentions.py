@@ -185,7 +185,12 @@ class Segmenter:
         if word not in self._known:
             return self._strange(word)
         found = self._repairer.candidates(word, menu=True)
-        return [(near, cost) for near, cost in found if len(near) == len(word) + 1]
+        named = self._repairer.named
+        return [
+            (near, cost)
+            for near, cost in found
+            if len(near) == len(word) + 1 and (near in named or near.removesuffix("s") in named)
+        ]
 
     def _matches(
         self, words: list[str], start: int, outer: Readings, inner: Readings

@@ -94,7 +94,7 @@ class NameWords:
         if not lettered(word) or _numbered(text, at) or self._asks(text, at):
             return False
         if word in self._language.not_names and not sure:
-            return False
+            return named and level > 1 and self._alone(text, at)
         if level > 0 and not capital and text.on_menu(at):
             return named and level > 1
         several = text.mention(at)
@@ -105,6 +105,15 @@ class NameWords:
         if capital or named or level > 2:
             return True
         return not self._known(word) or (level > 1 and word not in self._language.common)
+
+    def _alone(self, text: NameText, at: int) -> bool:
+        """Tell whether nothing but courtesy or another clause follows: "for will please"."""
+        following = text.mention(at + 1)
+        return (
+            following is None
+            or following.cue("sep")
+            or text.words[at + 1] in self._language.name_ends
+        )
 
     def _asks(self, text: NameText, at: int) -> bool:
         """Tell whether it is the verb of a question: "May I have"."""
@@ -184,9 +193,11 @@ def lettered(word: str) -> bool:
 
 def as_written(words: Sequence[str], text: str) -> str:
     """Write a name with the hyphens and apostrophes it was sent with."""
-    letters = [_JOINTS.join(map(re.escape, word)) for word in words]
-    found = re.search(_JOINTS.join(letters), text)
-    name = " ".join((found.group() if found else " ".join(words)).split())
+    name = " ".join(words)
+    if name not in text:
+        letters = [_JOINTS.join(map(re.escape, word)) for word in words]
+        found = re.search(_JOINTS.join(letters), text)
+        name = " ".join((found.group() if found else name).split())
     if name not in (name.lower(), name.upper()):
         return name
     return re.sub("[^\\W\\d_]+", lambda part: _capital(part.group()), name)

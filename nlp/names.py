@@ -1,6 +1,6 @@
 """People's names in a text: after a cue, as a sign-off, before or after what they drink."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from nlp.language import Language
 from nlp.mentions import Mention
@@ -9,6 +9,8 @@ from nlp.name_words import NameText, NameWords, as_written, lettered
 from nlp.pieces import Piece, Role
 from nlp.tokens import Reader, Tokens, fold
 
+#: Cues that lead to a name.
+_LEADING = frozenset({"name_strong", "name_before", "name_sign_off", "name_weak"})
 #: What a name is written together with, after an apostrophe.
 _CONTRACTED = ("s", "ll", "d")
 
@@ -20,6 +22,7 @@ class Namer(NameWords):
         super().__init__(language, known)
         #: "for", in each way it is written.
         self._whose = {w[0] for word in language.whose for w in reader.spellings(word)}
+        self._openers = self._whose | {*language.selves, *language.titles, *language.whose_digits}
 
     def find(self, tokens: Tokens, mentions: Sequence[Mention], text: str) -> dict[int, Piece]:
         """Find the names of a text, by the token at which each piece begins."""
@@ -33,23 +36,39 @@ class Namer(NameWords):
         read = NameText(tokens, mentions, cased, by_token, text, nouns, self._known)
         found: dict[int, Piece] = {}
         taken, last = 0, None
+        denied: set[str] = set()
         for at, mention in enumerate(mentions):
             if mention.start < taken:
                 continue
             if mention.cue("not") and (end := self.name_end(read, mention.end, 1)) > mention.end:
                 # "Bryony, not Brian": what is denied is no name of this order.
                 found[mention.start] = Piece(Role.CUE, mention.start, end, cue="not_name")
+                denied.add(" ".join(tokens.words[mention.end : end]))
                 taken = end
                 continue
-            piece = self._one(read, at) or self._joined(read, at, last)
+            begins = self._may_begin(read, mention)
+            piece = (self._one(read, at) if begins else None) or self._joined(read, at, last)
             if piece is not None:
                 found[piece.start] = last = piece
                 taken = piece.end
+        if denied:
+            _without(denied, found)
         others = [p for p in found.values() if self._another(read, p)]
         for mention in mentions if others else ():
             if mention.cue("speaker") and _orders_too(mention, others, mentions):
                 found[mention.start] = Piece(Role.NAME, mention.start, mention.end, leads=True)
         return found
+
+    def _may_begin(self, text: NameText, mention: Mention) -> bool:
+        """Tell whether a name or what leads to one may stand here: with most words it cannot."""
+        word, written = text.words[mention.start], text.tokens.written[mention.start]
+        return (
+            written[:1].isupper()
+            or word in self._openers
+            or word in self._language.names
+            or not mention.senses.cues.isdisjoint(_LEADING)
+            or not self._known(word)
+        )
 
     def _another(self, text: NameText, piece: Piece) -> bool:
         """Tell whether it is the name of somebody a drink is for."""
@@ -145,6 +164,10 @@ class Namer(NameWords):
             return None if said else self._piece(text, place, leads=True, to=following.end)
         if not begins:
             return None
+        if following.cue("name_weak") and text.words[mention.start] in self._language.names:
+            return self._piece(text, place, leads=True)  # "Grace from sales"
+        if at == 0 and following.cue("sep") and self._signs_first(text, mention.start, following):
+            return self._piece(text, place, leads=True, to=following.end)
         marked = text.words[end] in (":", "-", "–", "—", "=", "(") and end + 1 < len(text.words)
         likely = self.sure(text, mention.start) or (
             text.capital(mention.start) and self.strange(text, mention.start)
@@ -152,6 +175,11 @@ class Namer(NameWords):
         if marked or (likely and self._opens(text, end)):
             return self._piece(text, place, leads=True, to=end + 1 if marked else end)
         return None
+
+    def _signs_first(self, text: NameText, at: int, comma: Mention) -> bool:
+        """Tell whether "Steve, two lattes" begins with a name, and not with a mistyped hello."""
+        titled = text.words[at] in self._language.titles
+        return (titled or self.sure(text, at)) and self._opens(text, comma.end)
 
     def _ordinary(self, text: NameText, at: int) -> bool:
         """Tell whether a word is no name, though a verb follows: "Please get me"."""
@@ -211,7 +239,7 @@ class Namer(NameWords):
         end = self.name_end(text, start, 1)
         following = text.mention(end)
         closes = following is None or (
-            following.cue("sep", "and", "name_sign_off")
+            following.cue("sep", "and", "with", "name_sign_off")
             and not (signs and end < len(text.words) - 1)
         )
         return (
@@ -250,6 +278,14 @@ class Namer(NameWords):
         cue, start, end = place
         words = [w for w in text.tokens.written[start:end] if w != "."]
         return Piece(Role.NAME, cue, to or end, name=as_written(words, text.whole), leads=leads)
+
+
+def _without(denied: Set[str], found: Mapping[int, Piece]) -> None:
+    """Leave out the first name of "for Ewan, no, not Ewan, Isla", where there is another."""
+    names = [p for p in found.values() if p.role is Role.NAME]
+    gone = [p for p in names if fold(p.name) in denied]
+    for piece in gone if len(gone) < len(names) else ():
+        piece.role, piece.cue = Role.CUE, "not_name"
 
 
 def _orders_too(speaker: Mention, others: Sequence[Piece], mentions: Sequence[Mention]) -> bool:

@@ -36,6 +36,9 @@ _SOUNDS = (
     (re.compile("b"), "p"),
     (re.compile("(.)\\1+"), "\\1"),
 )
+_VOWELS = str.maketrans("", "", "aeiouh")
+#: How much nearer a word is with one letter that is its neighbour on the keyboard.
+_SLIP = 0.3
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {pair for row in _ROWS for a, b in pairwise(row) for pair in (a + b, b + a)}
 
@@ -48,7 +51,8 @@ class Repairer:
     ) -> None:
         """Index words: those of the menu, those that people shorten, those things are named by."""
         self._menu = menu
-        self._named = named
+        #: The words that things are named by.
+        self.named = named
         self._near: dict[str, list[str]] = defaultdict(list)
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._begun: dict[str, list[str]] = defaultdict(list)
@@ -70,7 +74,7 @@ class Repairer:
             scored += [(near, _shortened(word, near)) for near in self._begun.get(word[0], ())]
         kept = sorted(
             ((near, cost) for near, cost in scored if cost < 1),
-            key=lambda pair: (round(pair[1], 2), pair[0] not in self._named, pair[0]),
+            key=lambda pair: (round(pair[1], 2), pair[0] not in self.named, pair[0]),
         )
         return [pair for pair in kept if pair[1] <= kept[0][1] + _NEARLY][:3]
 
@@ -110,12 +114,14 @@ def expected(word: str, near: str) -> float:
 
 def _cost(word: str, near: str, slack: float = 1) -> float:
     """Tell how unlikely it is that somebody typed `word` for `near`; 1 is too unlikely."""
-    off = 0.5 * OSA.distance(word, near) + 0.4 * OSA.distance(sound(word), sound(near))
-    off += 0.1 * OSA.distance(_consonants(word), _consonants(near))
-    if _slipped(word, near):
-        off -= 0.3
     shorter = min(len(word), len(near))
-    if off > slack * next(most for length, most in _FARTHEST if shorter >= length):
+    farthest = slack * next(most for length, most in _FARTHEST if shorter >= length)
+    off = 0.5 * OSA.distance(word, near) - (_SLIP if _slipped(word, near) else 0)
+    if off > farthest:
+        return 1.0  # what is added below only makes it farther
+    off += 0.4 * OSA.distance(sound(word), sound(near))
+    off += 0.1 * OSA.distance(_consonants(word), _consonants(near))
+    if off > farthest:
         return 1.0
     if shorter < _SHORTEST and (word[0] != near[0] or not _alike(word, near)):
         return 1.0
@@ -161,4 +167,4 @@ def _skeleton(word: str, near: str) -> bool:
 
 
 def _consonants(word: str) -> str:
-    return "".join(c for c in word if c not in "aeiouh")
+    return word.translate(_VOWELS)

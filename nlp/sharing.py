@@ -15,6 +15,19 @@ def share(filled: Sequence[Filled], groups: list[list[Filled]]) -> None:
         if everything.frame.part == "all" and everything.frame.head is None:
             _share_all(everything, groups, excepted)
     _share_each(groups)
+    _share_names([one for group in groups for one in group])
+
+
+def _share_names(cups: Sequence[Filled]) -> None:
+    """Read "a latte and a mocha for Ana and Ben" as Ana's latte and Ben's mocha."""
+    if not cups:
+        return
+    *others, last = cups
+    names = [name for name in dict.fromkeys(last.names) if name]
+    single = all(one.frame.head and (one.quantity or 1) == 1 for one in cups)
+    if others and single and len(names) == len(cups) and not any(one.names for one in others):
+        for one, name in zip(cups, names, strict=True):
+            one.names = [name]
 
 
 def _spared(group: Sequence[Filled], count: int) -> Sequence[Filled]:

@@ -33,6 +33,7 @@ class Clock:
 
     def __init__(self, language: Language, reader: Reader) -> None:
         words = {part: _plain(phrases, reader) for part, phrases in language.times.items()}
+        words["and"] = _plain(language.cues["and"], reader)
         whole = {w: int(n) for w, n in language.numbers.items() if n >= 1 and n == int(n)}
         self._counts: Mapping[str, int] = _plain(whole, reader)
         self._hours = {w: n for w, n in self._counts.items() if n <= _HOURS}
@@ -49,6 +50,10 @@ class Clock:
         self._triggers = self._first_words(words)
         self._talk = frozenset(words["told_of"]) | {p for p in self._occasions if " " not in p}
         self._tomorrow = re.compile(f"(?<!\\S){_any(words['tomorrow'])}(?!\\S)")
+        self._days: Mapping[str, int] = {**words["days"], **words["days_at"]}
+        self._day_words = frozenset(word for phrase in self._days for word in phrase.split())
+        days_at = rf"{_any(words['days_at'])}(?= {_any(words['at'])} )"
+        self._day = re.compile(rf"(?<!\S)(?:{_any(words['days'])}|{days_at})(?!\S)")
         self._talk_behind = tuple(f"{phrase} " for phrase in words["told_behind"])
         self._at = words["at"][0]
         self._leads = frozenset(w for p in (*words["at"], *words["for"]) for w in p.split())
@@ -58,14 +63,27 @@ class Clock:
 
         `asked`: our last message asked for it, so that a bare "11" is one too.
         """
-        told = self._read(tokens)
+        day, tokens = self._weekday(tokens)
+        told = self._alone(self._read(tokens))
         if told.when is None or told.when.minutes != 0:
             told = self._on_another_day(told)
+        if day is not None and (told.when is None or told.when.minutes is None):
+            told = Told(replace(told.when or When(), weekday=day), told.tokens)
         if asked and told.when is None:
             at = self._at
             answer = self._read(Tokens([at, *tokens.words], [at, *tokens.written]))
             return answer if answer.when is not None else told
         return told
+
+    def _alone(self, told: Told) -> Told:
+        """Mark a time of day beside which another one is told: "a latte at 11, a tea at 12"."""
+        if told.when is None or told.when.clock is None:
+            return told
+        other = self._read(told.tokens)
+        if other.when is None or other.when.clock is None:
+            return told
+        several = other.when.clock != told.when.clock
+        return Told(replace(told.when, several=several), other.tokens)
 
     def _on_another_day(self, told: Told) -> Told:
         """Take "tomorrow at 9" for that; "tomorrow" alone is a time far ahead."""
@@ -73,12 +91,23 @@ class Clock:
         found = self._tomorrow.search(text)
         if found is None:
             return told
-        start = text.count(" ", 0, found.start())
-        end = start + found.group().count(" ") + 1
-        rest = _without(told.tokens, start, end)
+        rest = _without(told.tokens, *_span(text, found))
         if told.when is not None and told.when.clock is not None:
             return Told(replace(told.when, tomorrow=True), rest)
         return Told(When(minutes=_DAY_MINUTES), rest)
+
+    def _weekday(self, tokens: Tokens) -> tuple[int | None, Tokens]:
+        """Take the day out of "on Monday at 11"; a day may be talk as any time may."""
+        if self._day_words.isdisjoint(tokens.words):
+            return None, tokens
+        text = " ".join(tokens.words)
+        found = self._day.search(text)
+        if found is None:
+            return None, tokens
+        start, end = _span(text, found)
+        if self._is_talk(tokens.words[:start], tokens.words[end:]):
+            return None, tokens
+        return self._days[found.group()], _without(tokens, start, end)
 
     def _read(self, tokens: Tokens) -> Told:
         if not any(word[0].isdigit() or word in self._triggers for word in tokens.words):
@@ -86,8 +115,7 @@ class Clock:
         text = " ".join(tokens.words)
         for pattern in self._patterns:
             for match in pattern.finditer(text):
-                start = text.count(" ", 0, match.start())
-                end = start + match.group().count(" ") + 1
+                start, end = _span(text, match)
                 talk = self._is_talk(tokens.words[:start], tokens.words[end:])
                 when = None if talk else self._when(match.groupdict())
                 if when is not None:
@@ -123,7 +151,9 @@ class Clock:
         occasion = f"(?P<occasion>{_any(self._occasions)})"
         hours, bounds = _any([*words["hours"], "h"]), _any([*words["after"], *words["before"]])
         and_minutes = rf"(?P<rest>[0-5]\d)(?: {_any(words['minutes'])})?"
+        more = rf"(?: {_any(words['and'])})? (?P<rest>[0-5]?\d) {_any(words['minutes'])}"
         return [
+            rf"{ahead} {span}{more}",
             rf"{ahead} (?P<count>\d{{1,2}}) (?P<unit>{hours}) {and_minutes}",
             rf"{ahead} {span}(?: {later})?",
             rf"{half} {pre} {_DIGITAL}",
@@ -147,7 +177,7 @@ class Clock:
             rf"{pre} (?P<clock>{_any(words['clocks'])})",
             rf"{side} (?:{_any(words['articles'])} )?{occasion}(?: {_any(words['over'])})?",
             f"(?P<now>{_any(words['now'])})",
-            f"(?P<now>^{_any(words['now_alone'])}$)",
+            rf"(?P<now>^{_any(words['now_alone'])})(?: [.?!])*$",
         ]
 
     def _first_words(self, words: Mapping[str, Iterable[str]]) -> frozenset[str]:
@@ -188,12 +218,12 @@ class Clock:
         return When(occasion=occasion, side=side)
 
     def _length(self, length: str | None, said: Mapping[str, str | None]) -> int:
+        rest = int(said.get("rest") or 0)
         if length:
-            return self._lengths[length]
+            return self._lengths[length] + rest
         count = said["count"] or ""
         number = float(count.replace(",", ".")) if count[0].isdigit() else self._counts[count]
-        minutes = round(number * (_MINUTES if said["unit"] in self._hour_words else 1))
-        return minutes + int(said.get("rest") or 0)
+        return rest + round(number * (_MINUTES if said["unit"] in self._hour_words else 1))
 
     def _time_of_day(self, said: Mapping[str, str | None]) -> When | None:
         word = said["hour"] or ""
@@ -225,6 +255,12 @@ def _any(phrases: Iterable[str]) -> str:
     """Match any of these phrases, the longest first; of no phrases, nothing."""
     longest = sorted(map(str, phrases), key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, longest))})" if longest else "(?!)"
+
+
+def _span(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Tell which words of a text were found."""
+    start = text.count(" ", 0, found.start())
+    return start, start + found.group().count(" ") + 1
 
 
 def _without(tokens: Tokens, start: int, end: int) -> Tokens:

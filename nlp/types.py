@@ -74,6 +74,10 @@ class When:
     exact: bool = False
     #: Whether it is that time of the next day.
     tomorrow: bool = False
+    #: The day of the week it is wanted on, Monday 0; seven more for "next Monday".
+    weekday: int | None = None
+    #: Whether another time of day was told beside it: nobody can tell which is meant.
+    several: bool = False
     #: Minutes from now; 0 is as soon as it can be.
     minutes: int | None = None
     #: The kind of occasion ("keynote", "lunch"), and whether "before", "during" or "after" it.

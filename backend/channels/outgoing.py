@@ -15,6 +15,7 @@ from backend.events import service as events
 from backend.menu import service as menus
 from backend.orders import reading
 from backend.orders.questions import IS_OPEN
+from backend.orders.replanning import waits
 from backend.orders.rules import OPEN, UNTOUCHED
 from backend.orders.types import Order, OrderLine, OrderStatus, Ticket, TicketState
 
@@ -171,6 +172,16 @@ def _moved(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | N
     )
 
 
+def _stuck(_tx: Transaction, order: Order, _payload: Mapping[str, Any]) -> Say | None:
+    """Say that nobody can make what is due, while that is so."""
+    live = [one for one in order.tickets if one.state is not TicketState.VOIDED]
+    stuck = [one for one in live if waits(one)]
+    if not stuck:
+        return None
+    key = "status_stuck" if stuck == live else "status_partly_stuck"
+    return Say(key, {"number": str(order.number)})
+
+
 def _question(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
     """Ask while the answer is still wanted."""
     row = tx.one(
@@ -201,6 +212,7 @@ _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None
             "cancelled": _cancelled,
             "changed": _changed,
             "moved": _moved,
+            "stuck": _stuck,
             "question": _question,
             "message": _message,
         }

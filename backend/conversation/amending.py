@@ -6,7 +6,7 @@ from backend.conversation import asking, standing, taking
 from backend.conversation.types import Context, Dialogue, NoteWish, OpenOrder, Say, Turn
 from backend.menu import rules
 from backend.orders.types import OrderStatus
-from nlp.types import Intent, Parse
+from nlp.types import Intent, ItemMention, Parse
 
 
 def begin(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
@@ -23,10 +23,20 @@ def begin(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         name=parse.name or order.name,
         first_text="",
     )
-    if not parse.items:
+    items = _uncounted(parse)
+    if not items:
         return taking.ask(taken, context) if parse.name else ask(taken, context)
-    turn = taking.take(taken, replace(parse, intent=Intent.MODIFY), context)
+    turn = taking.take(taken, replace(parse, intent=Intent.MODIFY, items=items), context)
     return _unless_the_same(turn, order, context)
+
+
+def _uncounted(parse: Parse) -> tuple[ItemMention, ...]:
+    """The mentions without the number of the order, which counts no cups: "make #41 small"."""
+    numbers, marked = standing.numbers(parse)
+    if not marked:
+        return parse.items
+    counted = (replace(m, quantity=None) if str(m.quantity) in numbers else m for m in parse.items)
+    return tuple(mention for mention in counted if mention != ItemMention())
 
 
 def ask(dialogue: Dialogue, context: Context) -> Turn:

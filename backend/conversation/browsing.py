@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backend.conversation import offer
+from backend.conversation import asking, offer
 from backend.conversation.taking import remind
 from backend.conversation.types import Context, Dialogue, Say, Turn
 from backend.core.segments import fold, is_gsm7
@@ -11,9 +11,10 @@ from backend.menu import rules
 from backend.menu.types import DrinkSpec, Extra
 from nlp.types import Choice, Parse
 
-#: Characters of a page that leave room in two segments for what follows it: the way to the next
-#: page or, with a draft open, its question. Letters beyond GSM-7 take more than twice the room.
-_PAGE, _PAGE_BESIDE_A_DRAFT, _DEAR = 275, 150, 0.4
+#: Characters of a page that leave room in two segments for the way to the next page and, with a
+#: draft open, for its question; of a page at least. Letters beyond GSM-7 take more than twice the
+#: room.
+_PAGE, _QUESTION, _LEAST, _DEAR = 275, 80, 60, 0.4
 _COMMA = ", "
 
 Page = tuple[Say, ...]
@@ -24,7 +25,8 @@ def menu(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if not offer.items(context):
         return Turn(replace(dialogue, misses=0), (Say("nothing_now"),))
     answer = _answer(parse.about, context)
-    if answer:
+    if answer or (parse.absent and dialogue.draft):
+        # Who asked for what we do not have was told so; the draft's question follows.
         return remind(dialogue, context, *answer)
     pages = _pages(dialogue, context)
     told = dialogue.pages % len(pages)
@@ -86,7 +88,7 @@ def _thing(slot: str, value: Choice | None, context: Context) -> Iterator[tuple[
 
 def _pages(dialogue: Dialogue, context: Context) -> list[Page]:
     """Cut the menu into pages: the drinks, then the choices that are asked for."""
-    room = _PAGE_BESIDE_A_DRAFT if dialogue.draft else _PAGE
+    room = _room(dialogue, context)
     pages: list[Page] = []
     left = 0.0
     for slot, names in _lists(context):
@@ -101,6 +103,23 @@ def _pages(dialogue: Dialogue, context: Context) -> list[Page]:
                 pages[-1] += (say,)
                 left -= length
     return pages
+
+
+def _room(dialogue: Dialogue, context: Context) -> float:
+    """Tell how long a page may be beside what is asked of the draft."""
+    if not dialogue.draft:
+        return _PAGE
+    values = asking.prompt(dialogue, context).say.values
+    slot, choices = str(values.get("slot", offer.ITEM)), values.get("choices", ())
+    lines = values.get("lines", ())
+    assert isinstance(choices, tuple)
+    assert isinstance(lines, tuple)
+    words = [
+        rules.describe(context.menu, line.spec, dialogue.language, quantity=line.quantity)
+        for line in lines
+    ]
+    said = _length(slot, choices, dialogue.language, context) + len(fold(_COMMA.join(words)))
+    return max(_LEAST, _PAGE - _QUESTION - said)
 
 
 def _lists(context: Context) -> list[tuple[str, tuple[str, ...]]]:

@@ -143,13 +143,20 @@ class _Desk:
         if mention.quantity == 0:
             self._remove(mention)
         elif mention.another:
-            self._added.append(
-                changed(replace(self._like, quantity=mention.quantity or 1), mention)
-            )
+            like = replace(self._one_like(mention), quantity=mention.quantity or 1)
+            self._added.append(changed(like, mention))
         elif mention.item is None:
             self._partial(mention)
         else:
             self._drink(mention)
+
+    def _one_like(self, mention: ItemMention) -> OrderLine:
+        """What one more is like: a drink that is only named is as the one of its kind."""
+        if mention.item is None:
+            return self._like
+        held = [line for line in self.lines() if line.spec.item == mention.item]
+        bare = len(held) == 1 and not _describes(mention)
+        return replace(held[0], name=None) if bare else OrderLine(1, DrinkSpec(mention.item))
 
     def _remove(self, mention: ItemMention) -> None:
         meant = targets.chosen(self._places, mention)

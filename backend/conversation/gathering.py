@@ -16,6 +16,7 @@ from backend.events.types import Door, Event
 from backend.orders import reading
 from backend.orders.questions import IS_OPEN
 from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
+from backend.orders.replanning import WAITS
 from backend.orders.types import Channel, OrderLine, OrderStatus
 from backend.stations.pace import learned
 from backend.stations.service import MADE, WAITING, Venue
@@ -125,6 +126,7 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
     'lines', (SELECT json_agg(l ORDER BY l.id) FROM order_lines l
       WHERE l.event_id = o.event_id AND l.order_id = o.id),
     'tickets', (SELECT json_agg(json_build_object('station', t.station_id, 'state', t.state,
+      'stuck', t.state = 'scheduled' AND coalesce(t.note, '') LIKE '%%{WAITS}%%',
       'ahead', (SELECT count(*) FROM tickets w WHERE w.event_id = t.event_id
         AND w.station_id = t.station_id AND w.position < t.position
         AND w.state IN ('queued', 'started'))) ORDER BY t.id)
@@ -274,6 +276,8 @@ def _open_order(row: Mapping[str, Any], names: Mapping[int, str]) -> OpenOrder:
         name=row["name"],
         ahead=max(waiting) if waiting else None,
         due=_due(row["due"], live),
+        stuck=any(ticket["stuck"] for ticket in live),
+        all_stuck=all(ticket["stuck"] for ticket in live),
     )
 
 

@@ -77,6 +77,10 @@ _TIMED = frozenset({Intent.ORDER, Intent.MODIFY, Intent.USUAL, Intent.YES, Inten
 _ASIDE = frozenset({Intent.CANCEL, Intent.STATUS, Intent.MENU, Intent.HELP, Intent.USUAL})
 
 
+#: What may be about an order that is named by its number.
+_OF_ORDERS = frozenset({Intent.CANCEL, Intent.STATUS, Intent.MODIFY, Intent.ORDER, Intent.OTHER})
+
+
 def _listen(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     if amending.is_outdated(dialogue, context):
         return _afresh(dialogue, parse, context)
@@ -116,6 +120,8 @@ def _afresh(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
 
 def _served(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Keep when it is wanted, do what is asked, and name what we do not have."""
+    if (number := _gone(dialogue, parse, context)) is not None:
+        return Turn(replace(dialogue, misses=0), (Say("no_such_order", {"number": number}),))
     says: tuple[Say, ...] = ()
     if parse.absent and parse.intent in _TAKING:
         says = (Say("not_ours", {"things": parse.absent}),)
@@ -124,6 +130,14 @@ def _served(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         serve = _of_placed if _placed_meant(dialogue, parse, context) else _timed
     turn = serve(dialogue, parse, context)
     return replace(turn, effects=(*says, *turn.effects)) if says else turn
+
+
+def _gone(dialogue: Dialogue, parse: Parse, context: Context) -> str | None:
+    """Give the number of an order that words are about in vain: a drink of a new one is not."""
+    new = parse.intent in (Intent.ORDER, Intent.OTHER) and any(m.item for m in parse.items)
+    if dialogue.draft or parse.intent not in _OF_ORDERS or new:
+        return None
+    return standing.not_open(parse, context)
 
 
 def _untimed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
@@ -154,7 +168,7 @@ def _placed_meant(dialogue: Dialogue, parse: Parse, context: Context) -> bool:
 def _of_placed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """An order that is placed keeps its time; whatever else is said of it is heard."""
     number = dialogue.amends[1] if dialogue.amends else standing.meant(parse, context)[0].number
-    kept = Say("change_time_placed", {"number": number})
+    kept = standing.keeps_its_time(number, parse, context)
     if not parse.items:
         return remind(dialogue, context, kept)
     turn = _untimed(dialogue, parse, context)
@@ -183,9 +197,10 @@ def _wants(dialogue: Dialogue, parse: Parse) -> bool:
 
 
 def _not_open(dialogue: Dialogue, context: Context) -> Turn:
-    """Nothing is taken; a draft waits for a new read-back."""
+    """Nothing is taken; a draft waits for a new read-back, and an order can still be cancelled."""
     state = "paused" if context.event_state == "paused" else "closed"
-    return Turn(replace(_unasked(dialogue), misses=0), (Say(f"event_{state}"),))
+    says = (Say(f"event_{state}"), *standing.stands(context))
+    return Turn(replace(_unasked(dialogue), misses=0), says)
 
 
 def _cancel(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:

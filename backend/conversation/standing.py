@@ -8,7 +8,7 @@ from backend.conversation import offer
 from backend.conversation.asking import local
 from backend.conversation.types import CancelOrder, Context, OpenOrder, OrderChanged, Say
 from backend.orders.types import OrderStatus
-from nlp.types import Parse
+from nlp.types import Intent, Parse
 
 #: How many orders one status text tells about.
 TOLD = 3
@@ -39,8 +39,8 @@ def confirmation(
 
 
 def again(order: OpenOrder, context: Context) -> Say:
-    """The confirmation of an order that stands; of one that is made, where it waits."""
-    if order.status is OrderStatus.READY:
+    """The confirmation of an order that stands; of one made, or that nobody can make, just that."""
+    if order.status is OrderStatus.READY or order.stuck:
         return told(order, context)
     return confirmation(order.number, (order.earliest, order.latest), order.stations, context)
 
@@ -65,6 +65,8 @@ def told(order: OpenOrder, context: Context) -> Say:
 
 
 def _state(order: OpenOrder) -> str:
+    if order.stuck:
+        return "stuck" if order.all_stuck else "partly_stuck"
     if order.status is OrderStatus.READY:
         return "ready"
     if order.ready_at:
@@ -93,16 +95,33 @@ def meant(parse: Parse, context: Context) -> list[OpenOrder]:
     started before the others, and the newest of them first.
     """
     orders = newest_first(context.open_orders)
-    marked = set(re.findall(r"#(\d+)\b", parse.text))
-    # A bare number is an order's only in a command: "i have 2 minutes" names none.
-    command = len(parse.text.split()) <= _COMMAND
-    numbers = marked or set(re.findall(r"\b(\d+)\W*$", parse.text) if command else ())
-    found = [order for order in orders if order.number in numbers]
+    said, marked = numbers(parse)
+    found = [order for order in orders if order.number in said]
     if marked and not found:
         return []  # an order was named, and it is not open
     holding = [order for order in orders if _holds(order, parse, context)]
     likely = found or holding or orders
     return sorted(likely, key=lambda order: order.status is not OrderStatus.RECEIVED)
+
+
+def numbers(parse: Parse) -> tuple[list[str], bool]:
+    """Give the numbers of orders that are said, and whether they can be nothing else."""
+    if marked := re.findall(r"#(\d{1,9})\b", parse.text):
+        return marked, True
+    # A bare number is an order's only in a command: "i have 2 minutes", "at 11" name none.
+    command = parse.when is None and len(parse.text.split()) <= _COMMAND
+    return re.findall(r"(?<![.:])\b(\d{1,9})\W*$", parse.text) if command else [], False
+
+
+def not_open(parse: Parse, context: Context) -> str | None:
+    """Give the number of an order that is spoken of and is none of this customer's open ones.
+
+    What is to be cancelled is not guessed: there a bare number is an order's too.
+    """
+    said, marked = numbers(parse)
+    meant = said if marked or parse.intent is Intent.CANCEL else []
+    known = {order.number for order in context.open_orders}
+    return None if known & set(meant) else next(iter(meant), None)
 
 
 def _holds(order: OpenOrder, parse: Parse, context: Context) -> bool:
@@ -116,6 +135,21 @@ def _holds(order: OpenOrder, parse: Parse, context: Context) -> bool:
         or (line.name or "").casefold() in words
         for line in order.lines
     )
+
+
+def keeps_its_time(number: str, parse: Parse, context: Context) -> Say:
+    """Say that an order keeps its time; of one that is wanted now and comes, where it is."""
+    order = next((order for order in context.open_orders if order.number == number), None)
+    at_once = parse.when is not None and parse.when.minutes == 0
+    if order is not None and (order.stuck or (at_once and order.due is None)):
+        return told(order, context)
+    return Say("change_time_placed", {"number": number})
+
+
+def stands(context: Context) -> tuple[Say, ...]:
+    """Say of the newest order that is not started that it can be cancelled, if nothing else."""
+    untouched = [o for o in context.open_orders if o.status is OrderStatus.RECEIVED]
+    return tuple(Say("stands", {"number": order.number}) for order in newest_first(untouched)[:1])
 
 
 def too_late(number: str, status: OrderStatus) -> Say:

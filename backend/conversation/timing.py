@@ -13,6 +13,7 @@ from nlp.types import When
 _ASKED = Say("ask_when")
 #: How far ahead an order is taken.
 MOST_HOURS_AHEAD = 12
+_TOO_FAR = Say("time_too_far", {"most": MOST_HOURS_AHEAD})
 #: A time so near is now, and one so long past was meant for now.
 _NOW = timedelta(minutes=2)
 #: Cups wanted before something begins are ready so long before it.
@@ -20,24 +21,28 @@ _AHEAD_OF = timedelta(minutes=5)
 #: "At 7" is an evening's seven in the morning too; "at 10" in the morning is no night's ten.
 _LATE_HOURS, _HALF_DAY = 8, 12
 _MORNING, _EVENING = 6, 20
+_WEEK = 7
 
 
 def wanted(dialogue: Dialogue, when: When, context: Context) -> tuple[Dialogue, tuple[Say, ...]]:
     """Keep the moment in the dialogue; where it cannot be kept, say why."""
+    if when.several:
+        return replace(dialogue, due=None, asks_when=True), (Say("one_time"),)
     due = _moment(when, context)
     if due is _ASKED:
         return replace(dialogue, due=None, asks_when=True), ()
     if isinstance(due, Say):
         return replace(dialogue, due=None), (due,)
     if due is not None and due - context.now > timedelta(hours=MOST_HOURS_AHEAD):
-        too_far = Say("time_too_far", {"most": MOST_HOURS_AHEAD})
-        return replace(dialogue, due=None), (too_far,)
+        return replace(dialogue, due=None), (_TOO_FAR,)
     soon = due is None or due - context.now <= _NOW
     return replace(dialogue, due=None if soon else due, asks_when=False), ()
 
 
 def _moment(when: When, context: Context) -> datetime | Say | None:
     """Give the moment meant, None for as soon as it can be, or what to say instead."""
+    if when.weekday is not None:
+        return _on_weekday(when, when.weekday, context)
     if when.occasion is not None:
         return _beside(when, context)
     if when.minutes == 0:
@@ -50,6 +55,17 @@ def _moment(when: When, context: Context) -> datetime | Say | None:
     if soonest is None or soonest - context.now > timedelta(hours=MOST_HOURS_AHEAD):
         return soonest if when.tomorrow else Say("time_passed")
     return soonest
+
+
+def _on_weekday(when: When, weekday: int, context: Context) -> datetime | Say | None:
+    """Read a day of the week: today's and tomorrow's name may be near, others are too far."""
+    today = context.now.astimezone(ZoneInfo(context.timezone)).weekday()
+    ahead = (weekday - today) % _WEEK or _WEEK * (weekday >= _WEEK)
+    if ahead > 1 or (ahead and when.clock is None):
+        return _TOO_FAR
+    if when.clock is None and when.occasion is None:
+        return None
+    return _moment(replace(when, weekday=None, tomorrow=ahead == 1), context)
 
 
 def _readings(when: When, context: Context) -> Iterator[datetime]:
@@ -66,7 +82,10 @@ def _readings(when: When, context: Context) -> Iterator[datetime]:
     for ahead in (1,) if when.tomorrow else (0, 1):
         day = now.date() + timedelta(days=ahead)
         for reading in hours:
-            yield datetime.combine(day, time(reading, minute), zone).astimezone(UTC)
+            at = datetime.combine(day, time(reading, minute), zone)
+            first, second = (at.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+            # Where clocks go back the hour comes twice; where they go on it never comes.
+            yield from (first, second) if first < second else (first,)
 
 
 def _beside(when: When, context: Context) -> datetime | Say | None:

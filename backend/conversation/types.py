@@ -63,6 +63,9 @@ class OpenOrder:
     ahead: int | None = None
     #: For a later time: when; its tickets wait until then.
     due: datetime | None = None
+    #: Whether the time of some of it has come and no open station can make it, and of all of it.
+    stuck: bool = False
+    all_stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from backend.core import outbox
 from backend.core.db import Database, Transaction
 from backend.events import service as events
 from backend.orders import reading, recording, stocking
+from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
 from backend.orders.replanning import WAITS, left_waiting, plan_again, queued, split
 from backend.orders.stocking import Reserved
@@ -147,7 +147,7 @@ class _Desk:
         return stocking.reserve(self.tx, self.venue, lines, here, choose, instead_of=[ticket.id])
 
     def _leave(self, order: Order, ticket: Ticket) -> Order:
-        """Say once that nobody can make it; it is tried again in a while."""
+        """Say once that nobody can make it, to its customer too; it is tried again in a while."""
         later = replace(ticket, release_at=self.now + AGAIN_AFTER)
         after = left_waiting(later)
         if after is None:
@@ -158,6 +158,7 @@ class _Desk:
         self._write(order, (after,))
         recording.history(self.tx, order, actor=ACTOR, action="waits", ticket=ticket.id)
         recording.tell(self.tx, order, (after,), self.venue.event.settings.name_policy)
+        owe(self.tx, order, "stuck", f"stuck:{order.id}")
         number, slug = order.number, order.event
         self.tx.afterwards.append(
             lambda: log.warning("ticket.nobody_can_make_it", slug=slug, number=number)
@@ -196,7 +197,9 @@ class _Desk:
         recording.log_done(self.tx, order, "ticket.released", **done)
         # Of one that was split each part has its ready text, which names its station.
         if len(parts) == 1 and parts[0].station != before.station:
-            _tell_customer(self.tx, order, parts[0])
+            moved = {"ticket": parts[0].id, "station": parts[0].station_name}
+            key = f"moved:{parts[0].id}:{parts[0].version}"
+            owe(self.tx, order, "moved", key, **moved)
 
 
 _UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
@@ -229,19 +232,4 @@ def _move_lines(tx: Transaction, order: Order, ticket: Ticket) -> None:
         event=order.event_id,
         ticket=ticket.id,
         lines=[placed.id for placed in order.lines_of(ticket.id)],
-    )
-
-
-def _tell_customer(tx: Transaction, order: Order, ticket: Ticket) -> None:
-    """Say where it is made now: another station was named when it was placed."""
-    if order.address is None:
-        return
-    outbox.put(
-        tx,
-        order.event_id,
-        kind="moved",
-        lane=order.address,
-        dedup_key=f"moved:{ticket.id}:{ticket.version}",
-        payload={"order": order.id, "ticket": ticket.id, "station": ticket.station_name},
-        request_id=order.request_id,
     )

@@ -86,9 +86,14 @@ def split(order: Order, ticket: int, parts: Sequence[Ticket], plan: Plan) -> Ord
     )
 
 
+def waits(ticket: Ticket) -> bool:
+    """Tell whether its time has come and nobody can make it."""
+    return ticket.state is TicketState.SCHEDULED and WAITS in (ticket.note or "")
+
+
 def left_waiting(ticket: Ticket) -> Ticket | None:
     """Give the ticket with a word that nobody can make it; None where it says so already."""
-    if ticket.note and WAITS in ticket.note:
+    if waits(ticket):
         return None
     note = f"{ticket.note}; {WAITS}" if ticket.note else WAITS
     return replace(ticket, note=note, version=ticket.version + 1)

@@ -13,6 +13,7 @@ from backend.conversation.gathering import Utterance
 from backend.conversation.service import Conversation
 from backend.core.db import Database
 from backend.events.types import Door, Event
+from backend.orders import releasing
 from backend.orders.types import Channel
 from tests.app_client import NUMBER, Phone, Staff, sign_in
 
@@ -48,6 +49,26 @@ def test_an_order_for_a_time_waits_for_it(app: Flask, barista: Staff, demo: Even
     assert barista.tickets() == []
     assert f"booked for {said}" in (phone.text("status") or "")
     assert "Cancelled" in (phone.text("cancel") or "")
+    assert latest(barista)["status"] == "cancelled"
+
+
+def test_an_order_that_nobody_can_make_when_its_time_comes(
+    app: Flask, barista: Staff, demo_db: Database, demo: Event
+) -> None:
+    phone = Phone(app)
+    said, moment = clock(demo, timedelta(hours=2))
+    phone.text(f"{ORDER} at {said}")
+    phone.text("yes")
+    for station in barista.get("/api/events/demo/stations")["stations"]:
+        barista.call("PATCH", f"/api/stations/{station['id']}", {"state": "closed"})
+    assert f"booked for {said}" in (phone.text("status") or ""), "its time has not come"
+    releasing.release_due(demo_db, moment)
+    for words in ("status", "yes"):
+        told = phone.text(words) or ""
+        assert "couldn't start order #1" in told
+        assert "booked" not in told
+        assert "is in" not in told
+    assert "Cancelled order #1" in (phone.text("cancel order") or "")
     assert latest(barista)["status"] == "cancelled"
 
 

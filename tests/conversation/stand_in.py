@@ -150,6 +150,14 @@ class StandIn:
         )
         self.context = replace(self.context, open_orders=moved)
 
+    def stick(self, number: str, *, whole: bool) -> None:
+        """Let the time of an order come while no open station can make it, or a part of it."""
+        orders = (
+            replace(order, stuck=True, all_stuck=whole) if order.number == number else order
+            for order in self.context.open_orders
+        )
+        self.context = replace(self.context, open_orders=tuple(orders))
+
     def _run(self, turn: Turn) -> None:
         self.dialogue = turn.dialogue
         for effect in turn.effects:

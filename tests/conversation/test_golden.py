@@ -84,6 +84,8 @@ def happen(desk: StandIn, turn: dict[str, Any]) -> None:
         desk.advance(str(number), OrderStatus(status))
         left = (o for o in desk.context.open_orders if o.status is not OrderStatus.COLLECTED)
         desk.context = replace(desk.context, open_orders=tuple(left))
+    for number, how_much in turn.get("nobody_can_make", {}).items():
+        desk.stick(str(number), whole=how_much == "all")
     if "clock" in turn:
         desk.context = replace(desk.context, now=at(turn["clock"]))
     if "event" in turn:

@@ -38,7 +38,10 @@ def shown(when: When | None) -> str:
         return NO_TIME
     if when.clock is not None:
         hour, minute = when.clock
-        return f"{hour}:{minute:02}" + " sharp" * when.exact
+        day = "" if when.weekday is None else f" on day {when.weekday}"
+        return f"{hour}:{minute:02}" + " sharp" * when.exact + " or another" * when.several + day
+    if when.weekday is not None and when.occasion is None:
+        return f"day {when.weekday}"
     return f"{when.side} {when.occasion}" if when.occasion else f"in {when.minutes}"
 
 
