@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from backend.core.db import Database, Transaction
 from backend.core.errors import Conflict, Invalid, Refusal
@@ -13,7 +14,7 @@ from backend.events import rules
 from backend.events.types import CapPeriod, Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
-from backend.orders import changing, reading, recording
+from backend.orders import changing, reading, recording, timing
 from backend.orders.owing import owe
 from backend.orders.placing import Wanted, place
 from backend.orders.reading import cups_since, open_cups
@@ -22,6 +23,7 @@ from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder, OrderChange
 from backend.stations import service as stations
 from backend.stations.lacking import lacking
+from backend.stations.limits import Full
 from backend.stations.routing import NoStation, makeable
 from backend.stations.service import Venue
 from backend.stock.demand import turn_away
@@ -52,6 +54,12 @@ class CannotBeMade(Conflict):
     code = "cannot_be_made"
     #: The event, and what is sold out or used up there, where that is the reason.
     lacks: tuple[int, Lacking] | None = None
+
+
+class StationsBusy(Conflict):
+    """Every station that can make it has all the work it may have."""
+
+    code = "stations_busy"
 
 
 class NotForThen(Refusal):
@@ -126,7 +134,15 @@ def _check_time(due: datetime, now: datetime) -> None:
 
 
 def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:
-    placed = place(tx, venue, wanted, stations=venue.stations, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    placed = place(tx, venue, wanted, stations=venue.stations, now=now)
+    if isinstance(placed, Full):
+        at = timing.possible(placed, wanted.due or now)
+        raise StationsBusy(
+            "Every station that can make it has all the work it may have waiting;"
+            f" order it for {at.astimezone(ZoneInfo(venue.event.timezone)):%H:%M} with `for`.",
+            possible=at.isoformat(),
+        )
     if isinstance(placed, NoStation):
         raise _cannot_be_made(venue, wanted.lines[placed.line])
     return placed
@@ -174,6 +190,8 @@ def change(tx: Transaction, event: Event, order_id: int, wanted: OrderChange, ac
         actor=actor,
         version=wanted.version,
     )
+    if isinstance(changed, Full):
+        raise StationsBusy
     if isinstance(changed, NoStation):
         raise _cannot_be_made(venue, lines[changed.line])
     now_are = [placed.id for placed in changed.lines]

@@ -10,6 +10,7 @@ from backend.conversation import (
     asides,
     asking,
     browsing,
+    busy,
     lost,
     ordering,
     standing,
@@ -52,7 +53,7 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
             said = standing.confirmation(heard.number, promise, heard.stations, context)
             return Turn(emptied(dialogue), (said,))
         case OrderRefused():
-            return taking.refused(dialogue, heard.line, dict(heard.values), context)
+            return _refused(dialogue, heard, context)
         case OrderCancelled():
             return Turn(dialogue, (standing.cancelled(heard.number, context),))
         case CancelRefused():
@@ -67,6 +68,12 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
             asked = _listen(dialogue, Parse(Intent.ORDER), context)
             welcome = Say("category_known", {"category": heard.category})
             return Turn(asked.dialogue, (welcome, *asked.effects))
+
+
+def _refused(dialogue: Dialogue, heard: OrderRefused, context: Context) -> Turn:
+    if heard.reason == busy.BUSY:
+        return busy.offered(dialogue, heard, context)
+    return taking.refused(dialogue, heard.line, dict(heard.values), context)
 
 
 #: What may be wanted for a time of its own.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from backend.conversation.busy import BUSY
 from backend.conversation.types import Context, Dialogue, Effect, Heard, OrderRefused, Say
 from backend.menu.types import DrinkSpec
 from backend.stations.lacking import lacking
@@ -14,6 +15,8 @@ def missed(
 ) -> tuple[Lacking, ...]:
     """Name what was refused in one step, each thing once."""
     found = tuple(dict.fromkeys(_said(effects, context)))
+    if isinstance(heard, OrderRefused) and heard.reason == BUSY:
+        return found
     if found or not isinstance(heard, OrderRefused) or not 0 <= heard.line < len(before.draft):
         return found
     # One could be had, but not as many.

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from backend.conversation.busy import BUSY
 from backend.conversation.forgetting import forget
 from backend.conversation.gathering import Facts, Utterance
 from backend.conversation.types import (
@@ -26,10 +28,11 @@ from backend.core.db import Transaction
 from backend.customers import service as customers
 from backend.events import rules as event_rules
 from backend.menu import rules as menus
-from backend.orders import changing, reading
+from backend.orders import changing, reading, timing
 from backend.orders import service as orders
 from backend.orders.placing import Wanted, place
 from backend.orders.types import Order, OrderLine, TicketState
+from backend.stations.limits import Full
 from backend.stations.routing import NoStation
 from backend.stations.service import Venue
 from backend.stations.waiting import Waiting
@@ -82,7 +85,7 @@ class Performer:
         stations = self.context.stations
         placed = place(self.tx, self.venue, wanted, stations=stations, now=self.facts.now)
         if isinstance(placed, NoStation):
-            return OrderRefused("no_station", line=placed.line)
+            return self._refused(placed, effect.due)
         self._remember(effect.name, effect.lines)
         self.waiting.placed(
             self._event,
@@ -110,9 +113,15 @@ class Performer:
             orders.note_wish(self.tx, self._event, effect.order, self._wish(effect.lines))
             return ChangeRefused(effect.number, refusal.order_status)
         if isinstance(changed, NoStation):
-            return OrderRefused("no_station", line=changed.line)
+            return self._refused(changed)
         self._remember(effect.name, effect.lines)
         return _changed(changed, effect.lines)
+
+    def _refused(self, refusal: NoStation, due: datetime | None = None) -> OrderRefused:
+        if isinstance(refusal, Full):
+            possible = timing.possible(refusal, due or self.facts.now)
+            return OrderRefused(BUSY, line=refusal.line, values={"due": possible})
+        return OrderRefused("no_station", line=refusal.line)
 
     def _note(self, effect: NoteWish) -> Heard:
         orders.note_wish(self.tx, self._event, effect.order, effect.words)

@@ -32,10 +32,12 @@ from backend.conversation.types import (
     Say,
 )
 from backend.core.db import Database, Transaction
-from backend.core.errors import DatabaseBusy, ExistsAlready
+from backend.core.errors import DatabaseBusy, ExistsAlready, NotFound
 from backend.customers import service as customers
+from backend.events import rules as event_rules
 from backend.orders import questions
 from backend.orders.types import Channel, Ticket
+from backend.stations import limits
 from backend.stations.service import stocked
 from backend.stations.types import Station
 from backend.stations.waiting import Waiting
@@ -78,6 +80,11 @@ class Conversation:
             return self._read_twice(said)
         except ExistsAlready:
             # The very message was stored meanwhile: asked again, it is answered alike.
+            raise DatabaseBusy from None
+        except NotFound as missing:
+            if "constraint" not in missing.values:
+                raise
+            # Its station was removed meanwhile: asked again, another makes it.
             raise DatabaseBusy from None
 
     def _read_twice(self, said: Utterance) -> Answer:
@@ -150,7 +157,11 @@ class _Turn:
     def _loaded(self, facts: Facts) -> tuple[Station, ...]:
         """Give the stations as they are now: their work, their pace, what is left."""
         waiting = self._desk.waiting
-        return self._venue.loaded(waiting.at(self._event), waiting.paces(self._event), facts.stock)
+        loaded = self._venue.loaded(
+            waiting.at(self._event), waiting.paces(self._event), facts.stock
+        )
+        first = event_rules.goes_first(self._venue.event.settings, facts.category)
+        return limits.serving(loaded, facts.now, priority=first)
 
     def _known(self, facts: Facts) -> Facts:
         """Know a customer by the code they sent just now, and from now on."""

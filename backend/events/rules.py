@@ -34,6 +34,12 @@ def category_of(settings: EventSettings, name: str | None) -> Category | None:
     return next((one for one in settings.categories if one.name == name), None)
 
 
+def goes_first(settings: EventSettings, category: str | None) -> bool:
+    """Tell whether orders of customers of this category go first."""
+    known = category_of(settings, category)
+    return known is not None and known.priority
+
+
 def left_a_person(settings: EventSettings, category: str | None, cups: int | None) -> int | None:
     """Tell how many cups more a person may have who had so many; None is no cap for them."""
     known = category_of(settings, category)

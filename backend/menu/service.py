@@ -1,9 +1,10 @@
 """Menus of events, and what is sold out there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -103,9 +104,20 @@ def sold_out(tx: Transaction, event: int) -> list[SoldOutView]:
     return [SoldOutView.model_validate(row) for row in tx.fetch(_CURRENT, event=event)]
 
 
+def _check_end(event: Event, until: datetime | None) -> None:
+    """Refuse an end that is past: a tablet whose clock is slow would 86 nothing, and not know."""
+    now = datetime.now(UTC)
+    if until is not None and until <= now:
+        here = now.astimezone(ZoneInfo(event.timezone))
+        raise Invalid(
+            f"until: that time is over, it is {here:%H:%M} here. Is the clock of this device right?"
+        )
+
+
 def eighty_six(tx: Transaction, event: Event, what: SoldOutRequest, by: str) -> None:
     """Take an item, an option, or all that uses an ingredient, off every door at once."""
     _known(get(tx, event.id), what)
+    _check_end(event, what.until)
     tx.queue(
         """INSERT INTO sold_out (event_id, kind, name, station_id, until, by)
         VALUES (%(event)s, %(kind)s, %(name)s, %(station)s, %(until)s, %(by)s)

@@ -9,7 +9,7 @@ from backend.accounts.writes import once
 from backend.core.db import Database, Transaction
 from backend.core.http import answer
 from backend.events import service as events
-from backend.orders import listing, reading, service, snapshots
+from backend.orders import listing, reading, removing, service, snapshots
 from backend.orders.listing import OrderQuery
 from backend.orders.showing import order_view, ticket_view
 from backend.orders.views import (
@@ -18,6 +18,7 @@ from backend.orders.views import (
     DisplayView,
     OrderList,
     OrderView,
+    RemovedView,
     TicketList,
     TicketView,
 )
@@ -46,6 +47,14 @@ class StationPath(BaseModel):
     """A station by its id."""
 
     station: int
+
+
+class RemovalQuery(BaseModel):
+    """How a station is removed."""
+
+    #: Give what waits there to other stations.
+    move: bool = False
+    version: int | None = None
 
 
 def blueprint(database: Database) -> APIBlueprint:
@@ -107,6 +116,27 @@ def _tickets(api: APIBlueprint, database: Database) -> None:
             event, _ = stations.station_view(tx, caller().event_ids, path.station)
             check(event, Role.BARISTA)
             return answer(snapshots.tickets(tx, event, path.station))
+
+    @api.delete("/stations/<int:station>", responses={200: RemovedView})
+    @needs(Role.ORGANISER)
+    def remove_station(path: StationPath, query: RemovalQuery) -> Response:
+        """Remove a station; one with open tickets only if they can be moved, and all of them."""
+        with database.transaction() as tx:
+            ident, _ = stations.station_view(tx, caller().event_ids, path.station)
+            check(ident, Role.ORGANISER)
+            event = events.get(tx, ident)
+            return once(
+                tx,
+                ident,
+                lambda: removing.remove(
+                    tx,
+                    event,
+                    path.station,
+                    move=query.move,
+                    version=query.version,
+                    actor=caller().actor,
+                ),
+            )
 
     @api.post("/tickets/<int:ticket>/actions", responses={200: TicketView})
     @needs(Role.BARISTA)

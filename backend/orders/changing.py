@@ -8,9 +8,10 @@ from typing import Any
 from backend.core.db import Transaction
 from backend.orders import questions, reading, recording, rules, stocking, timing
 from backend.orders.placing import in_menu_order, write_line, write_ticket
+from backend.orders.room import Room
 from backend.orders.service import ChangedMeanwhile, TooLate
 from backend.orders.types import Order, OrderLine, PlacedLine, Ticket, TicketState
-from backend.stations import routing
+from backend.stations import limits, routing
 from backend.stations.routing import Job, NoStation, Plan, TicketPlan
 from backend.stations.service import Venue
 from backend.stations.types import Station
@@ -42,9 +43,10 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
         tx,
         venue,
         lines,
-        stations,
+        limits.serving(stations, now, priority=before.priority),
         lambda able: _plan(before, lines, venue, able, now),
         instead_of=[ticket.id for ticket in _live(before)],
+        room=_room(before, lines, venue, now),
     )
     if isinstance(reserved, NoStation):
         return reserved
@@ -83,7 +85,19 @@ def _plan(
     its = {ticket.station for ticket in _live(order)}
     here = [station for station in others if station.id in its]
     kept = routing.keep(jobs, _held(order, lines), here, venue.menu, sold_out)
-    return kept or routing.assign(jobs, others, venue.menu, sold_out)
+    return kept or limits.assign(jobs, others, venue.menu, sold_out)
+
+
+def _room(order: Order, lines: Sequence[OrderLine], venue: Venue, now: datetime) -> Room:
+    """Ask for room besides what it has where it waits."""
+    jobs = [Job(line.spec, line.quantity) for line in lines]
+    live, own = _live(order), dict[int, int]()
+    for ticket in live:
+        if ticket.state in rules.OPEN:
+            own[ticket.station] = own.get(ticket.station, 0) + ticket.prep_seconds
+    due = None if own else order.due
+    prep_seconds = routing.prep_seconds(jobs, venue.menu)
+    return Room(now, prep_seconds, due, [ticket.id for ticket in live], own)
 
 
 def _live(order: Order) -> list[Ticket]:

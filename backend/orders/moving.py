@@ -6,14 +6,22 @@ from datetime import UTC, datetime
 from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.events import service as events
-from backend.orders import stocking, timing
+from backend.orders import rules, stocking, timing
+from backend.orders.room import Room
 from backend.orders.types import Order, Ticket, TicketState
-from backend.stations import routing
+from backend.stations import limits, routing
 from backend.stations import service as stations
+from backend.stations.limits import Full
 from backend.stations.routing import Job, NoStation
 from backend.stations.service import Venue
 from backend.stations.types import Station, StationState
 from backend.stock.types import Why
+
+
+class StationFull(Conflict):
+    """That station has all the work it may have waiting."""
+
+    code = "station_full"
 
 
 class CannotMake(Conflict):
@@ -35,7 +43,7 @@ def moved(tx: Transaction, order: Order, ticket: Ticket, station: int | None, ac
         at = timing.release_at(order.due, ticket.prep_seconds, target)
         ticket = replace(ticket, release_at=at)
     after = replace(ticket, station=target.id, station_name=target.name)
-    _carry_over(tx, venue, order, after, target, actor)
+    _carry_over(tx, venue, order, after, ticket.station, actor)
     return after
 
 
@@ -49,10 +57,19 @@ def _check_able(target: Station, order: Order, ticket: Ticket, venue: Venue) -> 
             raise CannotMake(f"{target.name} cannot make {line.spec.item}.")
 
 
+def _room(order: Order, ticket: Ticket, before: int) -> Room:
+    """Ask for room at the new station; at the one it waits at it has its place."""
+    waits = ticket.state in rules.OPEN
+    own = {ticket.station: ticket.prep_seconds} if waits and ticket.station == before else {}
+    due = None if waits else order.due
+    return Room(datetime.now(UTC), ticket.prep_seconds, due, [ticket.id], own)
+
+
 def _carry_over(
-    tx: Transaction, venue: Venue, order: Order, ticket: Ticket, target: Station, actor: str
+    tx: Transaction, venue: Venue, order: Order, ticket: Ticket, before: int, actor: str
 ) -> None:
     """Take at the new station what it uses, and give it back at the old."""
+    target = next(one for one in venue.stations if one.id == ticket.station)
     lines = [placed.line for placed in order.lines_of(ticket.id)]
     jobs = [Job(line.spec, line.quantity) for line in lines]
     reserved = stocking.reserve(
@@ -60,9 +77,14 @@ def _carry_over(
         venue,
         lines,
         [target],
-        lambda able: routing.assign(jobs, able, venue.menu),
+        lambda able: limits.assign(jobs, able, venue.menu),
         instead_of=[ticket.id],
+        room=_room(order, ticket, before),
     )
+    if isinstance(reserved, Full):
+        raise StationFull(
+            f"{target.name} has its {target.throttle_seconds} prep seconds waiting already."
+        )
     if isinstance(reserved, NoStation):
         raise CannotMake(f"{target.name} has not enough left for it.")
     stocking.write_down(tx, venue, order, [ticket], reserved, why=Why.MOVED, by=actor)

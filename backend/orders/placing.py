@@ -11,6 +11,7 @@ from backend.events.types import Category
 from backend.menu.types import Menu
 from backend.orders import recording, stocking, timing
 from backend.orders.reading import line_document
+from backend.orders.room import Room
 from backend.orders.stocking import Reserved
 from backend.orders.types import (
     Channel,
@@ -21,7 +22,7 @@ from backend.orders.types import (
     Ticket,
     TicketState,
 )
-from backend.stations import routing
+from backend.stations import limits, routing
 from backend.stations.promise import Range
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
@@ -59,18 +60,22 @@ def place(
 ) -> Order | NoStation:
     """Place an order, or name the line that no open station can make; then nothing is written.
 
+    The same where those that can make it have no room, as `limits.Full`.
+
     `stations`: the venue's, with the work that waits there. One for later goes to a station that is
     open and able now; whether it still is then, is seen when it is released.
     """
     jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
     sold_out = venue.sold_out(now)
+    first = wanted.category is not None and wanted.category.priority
     reserved = stocking.reserve(
         tx,
         venue,
         wanted.lines,
-        stations,
-        lambda able: routing.assign(jobs, able, venue.menu, sold_out),
+        limits.serving(stations, wanted.due or now, priority=first),
+        lambda able: limits.assign(jobs, able, venue.menu, sold_out),
         along=_numbers(venue.event.id, wanted),
+        room=Room(now, routing.prep_seconds(jobs, venue.menu), wanted.due),
     )
     if isinstance(reserved, NoStation):
         return reserved
@@ -191,9 +196,11 @@ _ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name
 VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(words)s,
  %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s, %(due)s)"""
 
+#: A station that was removed meanwhile gets none, and then the lines have nowhere to be.
 _TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, state, prep_seconds, position,
- reason, queued_at, release_at) VALUES (%(event)s, %(id)s, %(order)s, %(station)s, %(state)s,
- %(prep)s, %(position)s, %(reason)s, %(now)s, %(release)s)"""
+ reason, queued_at, release_at) SELECT event_id, %(id)s, %(order)s, id, %(state)s, %(prep)s,
+ %(position)s, %(reason)s, %(now)s, %(release)s FROM stations
+WHERE event_id = %(event)s AND id = %(station)s AND removed_at IS NULL FOR KEY SHARE"""
 
 _LINE = """INSERT INTO order_lines (event_id, id, order_id, ticket_id, quantity, item, options,
  extras, notes, name) VALUES (%(event)s, %(id)s, %(order)s, %(ticket)s, %(quantity)s, %(item)s,

@@ -11,7 +11,7 @@ from backend.events import service as events
 from backend.orders import reading, recording, stocking
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
-from backend.orders.replanning import WAITS, left_waiting, plan_again, queued, split
+from backend.orders.replanning import WAITS, left_waiting, plan_promised, queued, split
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
 from backend.stations import service as stations
@@ -136,10 +136,9 @@ class _Desk:
 
     def _reserve(self, order: Order, ticket: Ticket) -> Reserved | NoStation:
         placed = order.lines_of(ticket.id)
-        sold_out = self.venue.sold_out(self.now)
 
         def choose(able: Sequence[Station]) -> Plan | NoStation:
-            plan = plan_again(placed, ticket, able, menu=self.venue.menu, sold_out=sold_out)
+            plan = plan_promised(order, ticket, able, venue=self.venue, now=self.now)
             return plan or NoStation(0)
 
         lines = [one.line for one in placed]

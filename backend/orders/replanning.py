@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from backend.menu.types import Menu, SoldOut
+from backend.orders.room import Room
 from backend.orders.types import Order, PlacedLine, Ticket, TicketState
-from backend.stations import routing
+from backend.stations import limits, routing
 from backend.stations.routing import Job, Plan, TicketPlan
+from backend.stations.service import Venue
 from backend.stations.types import Station
 
 #: What the station reads while the time has come and nobody can make it.
@@ -28,6 +30,19 @@ def plan_again(
     for choice in (own, stations):
         plan = routing.assign(jobs, choice, menu, sold_out)
         if isinstance(plan, Plan):
+            return plan
+    return None
+
+
+def plan_promised(
+    order: Order, ticket: Ticket, stations: Sequence[Station], *, venue: Venue, now: datetime
+) -> Plan | None:
+    """Plan a ticket that was promised again: where there is room, if there is, else anyhow."""
+    here = limits.serving(stations, now, priority=order.priority)
+    lines, sold_out = order.lines_of(ticket.id), venue.sold_out(now)
+    for choice in (Room(now, ticket.prep_seconds).limited(here), here):
+        plan = plan_again(lines, ticket, choice, menu=venue.menu, sold_out=sold_out)
+        if plan is not None:
             return plan
     return None
 

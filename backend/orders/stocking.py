@@ -6,6 +6,7 @@ from typing import Any
 
 from backend.core.db import Transaction
 from backend.orders import rules
+from backend.orders.room import Room
 from backend.orders.types import Order, OrderLine, Ticket
 from backend.stations import supplies
 from backend.stations.routing import NoStation, Plan
@@ -33,7 +34,7 @@ class Reserved:
     along: Mapping[str, Any] = field(default_factory=dict)
 
 
-def reserve(
+def reserve(  # noqa: PLR0913 - an order, how it is planned, and what goes with it
     tx: Transaction,
     venue: Venue,
     lines: Sequence[OrderLine],
@@ -42,27 +43,33 @@ def reserve(
     *,
     instead_of: Sequence[int] = (),
     along: Along | None = None,
+    room: Room | None = None,
 ) -> Reserved | NoStation:
     """Plan, and take what the plan uses; where somebody was faster, plan anew with what is left.
 
     `instead_of`: tickets whose place the plan takes; what they hold is there for it. `along`: what
-    the caller would ask for in a trip of its own.
+    the caller would ask for in a trip of its own. `room`: what is asked of stations with a
+    throttle; None where nobody is turned away for it.
     """
-    if not venue.counts_stock:
-        plan = choose(stations)
-        return plan if isinstance(plan, NoStation) else Reserved(plan)
-    held = taking.held(tx, venue.event.id, instead_of) if instead_of else {}
+    counts = venue.counts_stock
+    held = taking.held(tx, venue.event.id, instead_of) if counts and instead_of else {}
     own = _sum(held.values())
     stations = _with(stations, own)
     for _ in range(ROUNDS):
-        plan = choose(stations)
+        plan = choose(room.limited(stations) if room else stations)
         if isinstance(plan, NoStation):
             return plan
-        wanted = _difference(_used(venue, lines, plan), own, tickets=len(held))
-        taking_it = taking.take(tx, venue.event.id, wanted, along)
+        used = _used(venue, lines, plan) if counts else {}
+        wanted = _difference(used, own, tickets=len(held))
+        gate = room.gate(plan) if room else None
+        taking_it = taking.take(tx, venue.event.id, wanted, along, gate)
         if not isinstance(taking_it.came, Short):
             return Reserved(plan, taking_it.came, held, taking_it.along)
-        stations = _with(stocked(stations, taking.hold(tx, venue.event.id)), own)
+        # Stations first, then counts: nobody waits for one who waits for them.
+        if room:
+            room, stations = room.hold(tx, venue.event.id, stations)
+        if counts:
+            stations = _with(stocked(stations, taking.hold(tx, venue.event.id)), own)
     return NoStation(0)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from backend.stations.limits import Full
 from backend.stations.promise import Range, promise, promise_for
 from backend.stations.routing import Plan, TicketPlan, making
 from backend.stations.types import Station
@@ -25,6 +26,12 @@ def release(ticket: TicketPlan, due: datetime | None, now: datetime) -> datetime
         return None
     at = release_at(due, ticket.prep_seconds, ticket.station)
     return at if at > now else None
+
+
+def possible(full: Full, asked_for: datetime) -> datetime:
+    """Tell when an order could be had for which there is no room: a whole minute."""
+    at = asked_for + timedelta(seconds=full.free_in + full.making) + MARGIN
+    return (at + timedelta(seconds=59, microseconds=999_999)).replace(second=0, microsecond=0)
 
 
 def told(plan: Plan, due: datetime | None, now: datetime) -> Range:

@@ -283,3 +283,12 @@ class OrderChange(View):
     name: str | None = Field(default=None, max_length=60)
     #: The order's version seen; a newer one is a conflict.
     version: int | None = None
+
+
+class RemovedView(BaseModel):
+    """A station that is gone, and how many tickets went to others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    station: int
+    moved: int

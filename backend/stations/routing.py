@@ -178,6 +178,11 @@ def _open(stations: Iterable[Station]) -> list[Station]:
     return sorted((s for s in stations if s.state is StationState.OPEN), key=lambda s: s.id)
 
 
+def prep_seconds(jobs: Iterable[Job], menu: Menu) -> int:
+    """Sum up the menu's prep seconds of lines."""
+    return sum(job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs)
+
+
 class _Work:
     """The lines of an order, who is able to make each, and how long and of what that is."""
 
@@ -185,7 +190,7 @@ class _Work:
         self, jobs: Sequence[Job], able_by_line: Sequence[Sequence[Station]], menu: Menu
     ) -> None:
         self.able_by_line = able_by_line
-        self.seconds = [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
+        self.seconds = [prep_seconds([job], menu) for job in jobs]
         counted = any(station.stock for choices in able_by_line for station in choices)
         self._used = [
             supplies.demand(menu, job.spec, job.quantity) if counted else {} for job in jobs
@@ -196,15 +201,19 @@ class _Work:
         first, *rest = (self.able_by_line[line] for line in lines)
         # By id: comparing stations compares all they can do, which is long among hundreds.
         ids = [{station.id for station in choices} for choices in rest]
-        wanted = self._all_used(lines)
+        wanted, seconds = self._all_used(lines), sum(self.seconds[line] for line in lines)
         return [
             station
             for station in first
-            if all(station.id in each for each in ids) and supplies.enough(station.stock, wanted)
+            if all(station.id in each for each in ids)
+            and station.has_room(seconds)
+            and supplies.enough(station.stock, wanted)
         ]
 
-    def holds(self, station: Station, lines: Iterable[int]) -> bool:
-        """Tell whether what is left at a station is enough for all of these lines."""
+    def holds(self, station: Station, lines: Sequence[int]) -> bool:
+        """Tell whether a station has room for all of these lines, and enough left for them."""
+        if not station.has_room(sum(self.seconds[line] for line in lines)):
+            return False
         return not station.stock or supplies.enough(station.stock, self._all_used(lines))
 
     def _all_used(self, lines: Iterable[int]) -> dict[str, float]:
@@ -250,12 +259,17 @@ def _at(chosen: Mapping[int, Station], station: Station) -> list[int]:
 
 
 def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> Station:
-    return min(stations, key=lambda s: (finish(s, seconds + added.get(s.id, 0)), s.id))
+    return min(stations, key=lambda s: (at_hand(s, seconds + added.get(s.id, 0)), s.id))
 
 
 def finish(station: Station, seconds: int) -> int:
     """Predict in how many seconds this much more work would be done there."""
     return making(station, station.open_seconds + seconds)
+
+
+def at_hand(station: Station, seconds: int) -> int:
+    """Predict in how many seconds somebody who walks there then would hold it."""
+    return finish(station, seconds) + station.walk_seconds
 
 
 def making(station: Station, seconds: int) -> int:
@@ -279,7 +293,7 @@ def _reason(station: Station, work: int, others: Sequence[Station]) -> str:
     mine = _when(station, work)
     if not others:
         return f"{mine}; no other open station can make it"
-    later = sorted((finish(s, work), s.id, s.name) for s in others)
+    later = sorted((at_hand(s, work), s.id, s.name) for s in others)
     rest = ", ".join(f"{name} {seconds} s" for seconds, _, name in later[:NAMED])
     more = f" and {len(later) - NAMED} more" if len(later) > NAMED else ""
     return f"{mine}; instead of {rest}{more}"
@@ -291,7 +305,8 @@ def _kept(ticket: TicketPlan) -> str:
 
 def _when(station: Station, work: int) -> str:
     pace = "" if station.pace == 1 else f", at {station.pace:.1f} times the menu's seconds"
+    walk = f" and {station.walk_seconds} s to walk" if station.walk_seconds else ""
     return (
-        f"{station.name}: ready in {finish(station, work)} s"
+        f"{station.name}: ready in {finish(station, work)} s{walk}"
         f" ({station.open_seconds} s waiting, {work} s to make{pace})"
     )

@@ -14,6 +14,7 @@ from backend.menu import service as menus
 from backend.menu.service import EightySix
 from backend.menu.types import Menu, SoldOut
 from backend.stations.pace import FASTEST, SLOWEST, learned
+from backend.stations.rosters import kept_periods, kept_staff, periods, staff
 from backend.stations.types import Capabilities, Station, StationState
 from backend.stations.views import CapabilitiesView, NewStation, StationPatch, StationView
 
@@ -135,6 +136,11 @@ def _station(row: Row, pace: float) -> Station:
         parallel=row["parallel"],
         stock=row["stock"] or {},
         pace=pace,
+        throttle_seconds=row["throttle_seconds"],
+        walk_seconds=row["walk_seconds"],
+        priority_only=row["priority_only"],
+        staff=staff(row["staff"]),
+        breaks=periods(row["breaks"]),
     )
 
 
@@ -159,20 +165,28 @@ def _view(row: Row) -> StationView:
         capabilities=CapabilitiesView.model_validate(row["capabilities"]),
         open_seconds=row["open_seconds"],
         throttle_seconds=row["throttle_seconds"],
+        parallel=row["parallel"],
+        zone=row["zone"],
+        walk_seconds=row["walk_seconds"],
+        priority_only=row["priority_only"],
+        staff=row["staff"],
+        breaks=row["breaks"],
         version=row["version"],
     )
 
 
 def station_views(tx: Transaction, event: int) -> list[StationView]:
     """List the stations of an event."""
-    rows = tx.fetch(f"{_STATIONS} WHERE s.event_id = %(event)s ORDER BY s.id", event=event)
+    here = "s.event_id = %(event)s AND s.removed_at IS NULL"
+    rows = tx.fetch(f"{_STATIONS} WHERE {here} ORDER BY s.id", event=event)
     return [_view(row) for row in rows]
 
 
 def station_view(tx: Transaction, events_seen: list[int], station: int) -> tuple[int, StationView]:
     """Read one station of the events a caller may see; gives (event id, view)."""
     row = tx.one(
-        f"{_STATIONS} WHERE s.event_id = ANY(%(events)s) AND s.id = %(station)s",
+        f"{_STATIONS} WHERE s.event_id = ANY(%(events)s) AND s.id = %(station)s"
+        " AND s.removed_at IS NULL",
         events=events_seen,
         station=station,
     )
@@ -185,14 +199,21 @@ def create(tx: Transaction, event: Event, new: NewStation) -> StationView:
     """Add a station; it is open at once."""
     _check_capabilities(menus.get(tx, event.id), new.capabilities)
     row = tx.one(
-        """INSERT INTO stations (event_id, name, capabilities, parallel, throttle_seconds)
-        VALUES (%(event)s, %(name)s, %(capabilities)s, %(parallel)s, %(throttle)s)
-        ON CONFLICT (event_id, name) DO NOTHING RETURNING id""",
+        """INSERT INTO stations (event_id, name, capabilities, parallel, throttle_seconds, zone,
+         walk_seconds, priority_only, staff, breaks)
+        VALUES (%(event)s, %(name)s, %(capabilities)s, %(parallel)s, %(throttle)s, %(zone)s,
+         %(walk)s, %(priority_only)s, %(staff)s, %(breaks)s)
+        ON CONFLICT (event_id, name) WHERE removed_at IS NULL DO NOTHING RETURNING id""",
         event=event.id,
         name=new.name,
         capabilities=as_json(new.capabilities.model_dump(exclude_none=True)),
         parallel=new.parallel,
         throttle=new.throttle_seconds,
+        zone=new.zone,
+        walk=new.walk_seconds,
+        priority_only=new.priority_only,
+        staff=as_json(kept_staff(new.staff, event.timezone)),
+        breaks=as_json(kept_periods(new.breaks, event.timezone)),
     )
     if row is None:
         raise NameTaken
@@ -206,12 +227,11 @@ def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> 
     values = patch.given()
     if not values:
         return station_view(tx, [event.id], station)[1]
-    if patch.capabilities is not None:
-        values["capabilities"] = as_json(patch.capabilities.model_dump(exclude_none=True))
+    values |= _documents(event, patch)
     columns = ", ".join(f"{name} = %({name})s" for name in values)
     row = tx.one(
         f"""UPDATE stations SET {columns}, version = version + 1
-        WHERE event_id = %(event)s AND id = %(station)s
+        WHERE event_id = %(event)s AND id = %(station)s AND removed_at IS NULL
         AND (%(expected)s IS NULL OR version = %(expected)s) RETURNING id""",
         event=event.id,
         station=station,
@@ -222,6 +242,51 @@ def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> 
         station_view(tx, [event.id], station)
         raise StationChangedMeanwhile
     return _tell(tx, event, station)
+
+
+def hold(tx: Transaction, event: int, station: int, version: int | None) -> str:
+    """Hold a station so that nothing new is given to it; gives its name."""
+    row = tx.one(
+        """SELECT name, version FROM stations WHERE event_id = %(event)s AND id = %(station)s
+        AND removed_at IS NULL FOR UPDATE""",
+        event=event,
+        station=station,
+    )
+    if row is None:
+        raise NoStationHere
+    if version not in (None, row["version"]):
+        raise StationChangedMeanwhile
+    return str(row["name"])
+
+
+def remove(tx: Transaction, event: Event, station: int) -> None:
+    """Take a station off the event; what it made still names it."""
+    row = tx.one(
+        """UPDATE stations SET state = 'closed', version = version + 1
+        WHERE event_id = %(event)s AND id = %(station)s RETURNING id""",
+        event=event.id,
+        station=station,
+    )
+    assert row is not None
+    _tell(tx, event, station)
+    for sql in (
+        "UPDATE stations SET removed_at = now() WHERE event_id = %(event)s AND id = %(station)s",
+        "DELETE FROM stock WHERE event_id = %(event)s AND station_id = %(station)s",
+        "DELETE FROM sold_out WHERE event_id = %(event)s AND station_id = %(station)s",
+    ):
+        tx.queue(sql, event=event.id, station=station)
+
+
+def _documents(event: Event, patch: StationPatch) -> dict[str, Any]:
+    """Write what is kept as JSON of a patch."""
+    found: dict[str, Any] = {}
+    if patch.capabilities is not None:
+        found["capabilities"] = as_json(patch.capabilities.model_dump(exclude_none=True))
+    if patch.staff is not None:
+        found["staff"] = as_json(kept_staff(patch.staff, event.timezone))
+    if patch.breaks is not None:
+        found["breaks"] = as_json(kept_periods(patch.breaks, event.timezone))
+    return found
 
 
 def _tell(tx: Transaction, event: Event, station: int) -> StationView:
@@ -245,6 +310,13 @@ def _tell(tx: Transaction, event: Event, station: int) -> StationView:
 
 def _check_capabilities(menu: Menu, capabilities: CapabilitiesView) -> None:
     """Refuse a capability that the menu does not know: it would route nothing, silently."""
+    for thing in capabilities.equipment or []:
+        if thing not in menu.equipment:
+            raise Invalid(f"The menu knows no equipment {thing!r}; name it as the menu does.")
+    _check_drinks(menu, capabilities)
+
+
+def _check_drinks(menu: Menu, capabilities: CapabilitiesView) -> None:
     for item in capabilities.items or []:
         if item not in menu.items:
             raise Invalid(f"The menu has no item {item!r}; name items as the menu does.")

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -29,6 +30,17 @@ stations = Table(
     Column("parallel", Integer, nullable=False, server_default=text("1")),
     #: Most prep seconds that may wait here; NULL = no limit.
     Column("throttle_seconds", Integer),
+    #: [{"name": …, "shifts": [{"starts": …, "ends": …}], "breaks": […]}]; none = always manned
+    Column("staff", JSONB, nullable=False, server_default=text("'[]'")),
+    #: When all of the station pauses: [{"starts": …, "ends": …}].
+    Column("breaks", JSONB, nullable=False, server_default=text("'[]'")),
+    #: Where it stands ("hall 2", "level 1"), and what it costs to walk there.
+    Column("zone", Text),
+    Column("walk_seconds", Integer, nullable=False, server_default=text("0")),
+    #: Whether it takes only orders that go first.
+    Column("priority_only", Boolean, nullable=False, server_default=text("false")),
+    #: Its tickets stand for what was made there, so a station that is gone keeps its row.
+    Column("removed_at", DateTime(timezone=True)),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     CheckConstraint("name <> ''", name="name_is_not_empty"),
@@ -36,9 +48,20 @@ stations = Table(
     CheckConstraint("parallel > 0", name="somebody_works_there"),
     CheckConstraint("throttle_seconds > 0", name="throttle_lets_something_through"),
     CheckConstraint("jsonb_typeof(capabilities) = 'object'", name="capabilities_are_an_object"),
+    CheckConstraint("jsonb_typeof(staff) = 'array'", name="staff_are_a_list"),
+    CheckConstraint("jsonb_typeof(breaks) = 'array'", name="breaks_are_a_list"),
+    CheckConstraint("zone <> ''", name="zone_is_not_empty"),
+    CheckConstraint("walk_seconds >= 0", name="nobody_walks_backwards"),
+    CheckConstraint("removed_at IS NULL OR state = 'closed'", name="removed_means_it_is_closed"),
     CheckConstraint("version > 0", name="version_grows"),
 )
-Index("uq_stations_name", stations.c.event_id, stations.c.name, unique=True)
+Index(
+    "uq_stations_name",
+    stations.c.event_id,
+    stations.c.name,
+    unique=True,
+    postgresql_where=text("removed_at IS NULL"),
+)
 
 station_staff = Table(
     "station_staff",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -29,6 +30,23 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """From a moment to just before another."""
+
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who makes drinks at a station; without shifts, whenever it is open."""
+
+    name: str
+    shifts: tuple[Period, ...] = ()
+    breaks: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Station:
     """A place where drinks are made."""
 
@@ -44,3 +62,18 @@ class Station:
     stock: Mapping[str, float] = field(default_factory=dict)
     #: Seconds it takes there for each of the menu's prep seconds.
     pace: float = 1.0
+    #: Most prep seconds that may wait there; None is no limit.
+    throttle_seconds: int | None = None
+    #: Prep seconds that an order may still add there; None is any.
+    room: int | None = None
+    #: What it costs to walk there, counted when stations are compared.
+    walk_seconds: int = 0
+    #: Whether it takes only orders that go first.
+    priority_only: bool = False
+    #: Who works there, and when the whole station pauses.
+    staff: tuple[Hand, ...] = ()
+    breaks: tuple[Period, ...] = ()
+
+    def has_room(self, seconds: int) -> bool:
+        """Tell whether so much more may wait here."""
+        return self.room is None or seconds <= self.room

@@ -1,8 +1,9 @@
 """What of stations leaves the building, and what may be asked of them."""
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from backend.stations.types import StationState
 
@@ -18,6 +19,42 @@ class CapabilitiesView(BaseModel):
     equipment: list[str] | None = None
 
 
+class PeriodView(BaseModel):
+    """From a moment to another; without a zone, as the clocks at the event show it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    starts: datetime
+    ends: datetime
+
+    @model_validator(mode="after")
+    def _goes_forward(self) -> "PeriodView":
+        if (self.starts.tzinfo is None) is not (self.ends.tzinfo is None):
+            raise ValueError("give both starts and ends a zone, or neither")
+        if self.ends <= self.starts:
+            raise ValueError("ends must be after starts")
+        return self
+
+
+Periods = Annotated[list[PeriodView], Field(max_length=50)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+
+class HandView(BaseModel):
+    """Somebody who makes drinks at a station; without shifts, whenever it is open."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Words
+    shifts: Periods = Field(default_factory=list)
+    breaks: Periods = Field(default_factory=list)
+
+
+Staff = Annotated[list[HandView], Field(max_length=50)]
+#: Half an hour is no walk for a coffee.
+Walk = Annotated[int, Field(ge=0, le=1800)]
+
+
 class StationView(BaseModel):
     """One station."""
 
@@ -30,6 +67,12 @@ class StationView(BaseModel):
     capabilities: CapabilitiesView
     open_seconds: int
     throttle_seconds: int | None
+    parallel: int
+    zone: str | None
+    walk_seconds: int
+    priority_only: bool
+    staff: list[HandView]
+    breaks: list[PeriodView]
     version: int
 
 
@@ -51,6 +94,11 @@ class NewStation(BaseModel):
     capabilities: CapabilitiesView = Field(default_factory=CapabilitiesView)
     parallel: int = Field(default=1, ge=1, le=20)
     throttle_seconds: int | None = Field(default=None, gt=0, le=86_400)
+    zone: Words | None = None
+    walk_seconds: Walk = 0
+    priority_only: bool = False
+    staff: Staff = Field(default_factory=list)
+    breaks: Periods = Field(default_factory=list)
 
 
 class StationPatch(BaseModel):
@@ -63,13 +111,18 @@ class StationPatch(BaseModel):
     state: StationState | None = None
     parallel: int | None = Field(default=None, ge=1, le=20)
     throttle_seconds: int | None = Field(default=None, gt=0, le=86_400)
+    zone: Words | None = None
+    walk_seconds: Walk | None = None
+    priority_only: bool | None = None
+    staff: Staff | None = None
+    breaks: Periods | None = None
     version: int | None = None
 
     def given(self) -> dict[str, Any]:
-        """Give the columns to write; null takes a throttle away, and leaves the rest as it is."""
+        """Give the columns to write; null takes throttle or zone away, and leaves the rest."""
         told = self.model_dump(exclude_unset=True, exclude={"version"}, mode="json")
         return {
             name: value
             for name, value in told.items()
-            if value is not None or name == "throttle_seconds"
+            if value is not None or name in ("throttle_seconds", "zone")
         }

@@ -195,6 +195,7 @@ def _check(
 ) -> None:
     _check_whole(menu, ingredient, amount, low_at or 0)
     known = "SELECT 1 FROM stations WHERE event_id = %(event)s AND id = %(station)s"
+    known += " AND removed_at IS NULL"
     if tx.one(known, event=event.id, station=station) is None:
         raise NoSuchStation
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from backend.core.db import Row, Transaction
-from backend.stock.types import Along, Key, Mode, Move, Short, Taken, Taking, Why
+from backend.stock.types import Along, Gate, Key, Mode, Move, Short, Taken, Taking, Why
 
 #: What is left of what is counted strictly, per station: {station: {ingredient: amount}}.
 LEVELS = """SELECT station_id, jsonb_object_agg(ingredient, amount) AS counts FROM stock
@@ -20,8 +20,10 @@ WHERE s.event_id = %(event)s ORDER BY s.station_id, s.ingredient FOR UPDATE OF s
 
 _TAKE = """WITH wanted AS (SELECT * FROM unnest(%(stations)s::bigint[], %(ingredients)s::text[],
   %(amounts)s::numeric[]) AS w(station_id, ingredient, amount)),
+barred AS ({barred}),
 short AS (SELECT 1 FROM stock s JOIN wanted w USING (station_id, ingredient)
- WHERE s.event_id = %(event)s AND s.mode = 'strict' AND s.amount < w.amount),
+ WHERE s.event_id = %(event)s AND s.mode = 'strict' AND s.amount < w.amount
+ UNION ALL SELECT 1 FROM barred),
 taken AS (UPDATE stock s SET amount = s.amount - w.amount, updated_at = now()
  FROM wanted w WHERE s.event_id = %(event)s AND w.station_id = s.station_id
  AND w.ingredient = s.ingredient AND (s.mode = 'unlimited' OR s.amount >= w.amount)
@@ -31,7 +33,10 @@ counts AS (SELECT s.station_id AS station, s.ingredient, s.mode, s.low_at::float
   s.amount::float8 AS before, t.amount::float8 AS after
  FROM stock s JOIN wanted w USING (station_id, ingredient)
  LEFT JOIN taken t USING (station_id, ingredient) WHERE s.event_id = %(event)s)
-SELECT * FROM (SELECT coalesce(jsonb_agg(c), '[]') AS counts FROM counts c) AS came"""
+SELECT * FROM (SELECT coalesce(jsonb_agg(c), '[]') AS counts,
+ EXISTS (SELECT 1 FROM barred) AS barred FROM counts c) AS came"""
+
+_NOTHING_BARS = "SELECT 1 WHERE false"
 
 #: Asked for only where it is taken: a number that nobody gets would be missing in the row.
 _ALONG = " LEFT JOIN (SELECT {columns} WHERE NOT EXISTS (SELECT 1 FROM short)) AS along ON true"
@@ -52,28 +57,37 @@ def hold(tx: Transaction, event: int) -> dict[int, dict[str, float]]:
 
 
 def take(
-    tx: Transaction, event: int, wanted: Mapping[Key, float], along: Along | None = None
+    tx: Transaction,
+    event: int,
+    wanted: Mapping[Key, float],
+    along: Along | None = None,
+    gate: Gate | None = None,
 ) -> Taking:
     """Take all of it, or nothing where one strict count has too little; below nothing is given.
 
+    Nothing either where the gate is shut, whose rows are locked before those of the counts.
     What is not counted is nobody's concern. What is taken is held until the transaction ends; where
     nothing is, nothing is held: who looks elsewhere then may not be in the way of others.
     """
     keys = sorted(wanted)
-    if not keys:
+    if not keys and gate is None:
         return Taking(())
     named = {"event": event, "stations": [k[0] for k in keys], "ingredients": [k[1] for k in keys]}
     tx.queue("SAVEPOINT taking")
+    if gate is not None:
+        tx.queue(gate.lock, event=event, **gate.values)
     tx.queue(_LOCK, **named)
+    sql = _TAKE.format(barred=gate.barred if gate else _NOTHING_BARS)
     row = tx.one(
-        _TAKE + _ALONG.format(columns=along.columns) if along else _TAKE,
+        sql + _ALONG.format(columns=along.columns) if along else sql,
         amounts=[wanted[key] for key in keys],
         **(along.values if along else {}),
+        **(gate.values if gate else {}),
         **named,
     )
     assert row is not None
-    counts = row.pop("counts")
-    short = any(count["after"] is None for count in counts)
+    counts, barred = row.pop("counts"), row.pop("barred")
+    short = barred or any(count["after"] is None for count in counts)
     tx.queue("ROLLBACK TO SAVEPOINT taking" if short else "RELEASE SAVEPOINT taking")
     return Taking(_short(counts) if short else tuple(_taken(count) for count in counts), row)
 

@@ -57,6 +57,17 @@ class Along:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """What must hold besides, in the same trip, for anything to be taken."""
+
+    #: A statement that holds what is asked about until the transaction ends.
+    lock: str
+    #: A query that finds rows where it does not hold.
+    barred: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Taking:
     """What came of taking, and the columns read along with it; none where nobody asked."""
 

@@ -42,6 +42,7 @@ POST   /api/events/<slug>/stock/transfer  401    404      403     403   yes     
 GET    /api/events/<slug>/stations        401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/stations        401    404      403     403   403     403     yes       yes
 PATCH  /api/stations/<int:station>        401    404      403     403   yes     yes     yes       yes
+DELETE /api/stations/<int:station>        401    404      403     403   403     403     yes       yes
 GET    /api/stations/<int:station>/tickets 401   404      403     403   yes     yes     yes       yes
 GET    /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes

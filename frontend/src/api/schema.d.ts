@@ -403,7 +403,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a station; one with open tickets only if they can be moved, and all of them.
+         * @description Needs the role organiser.
+         */
+        delete: operations["remove_station"];
         options?: never;
         head?: never;
         /**
@@ -914,6 +918,18 @@ export interface components {
          */
         Form: "text" | "voice";
         /**
+         * HandView
+         * @description Somebody who makes drinks at a station; without shifts, whenever it is open.
+         */
+        HandView: {
+            /** Breaks */
+            breaks?: components["schemas"]["PeriodView"][];
+            /** Name */
+            name: string;
+            /** Shifts */
+            shifts?: components["schemas"]["PeriodView"][];
+        };
+        /**
          * Happening
          * @description One thing that happened.
          */
@@ -1224,6 +1240,8 @@ export interface components {
          * @description A station to be made.
          */
         NewStation: {
+            /** Breaks */
+            breaks?: components["schemas"]["PeriodView"][];
             capabilities?: components["schemas"]["CapabilitiesView"];
             /** Name */
             name: string;
@@ -1233,10 +1251,27 @@ export interface components {
              */
             parallel: number;
             /**
+             * Priority Only
+             * @default false
+             */
+            priority_only: boolean;
+            /** Staff */
+            staff?: components["schemas"]["HandView"][];
+            /**
              * Throttle Seconds
              * @default null
              */
             throttle_seconds: number | null;
+            /**
+             * Walk Seconds
+             * @default 0
+             */
+            walk_seconds: number;
+            /**
+             * Zone
+             * @default null
+             */
+            zone: string | null;
         };
         /**
          * OrderChange
@@ -1348,6 +1383,22 @@ export interface components {
             current: string;
             /** New */
             new: string;
+        };
+        /**
+         * PeriodView
+         * @description From a moment to another; without a zone, as the clocks at the event show it.
+         */
+        PeriodView: {
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /**
+             * Starts
+             * Format: date-time
+             */
+            starts: string;
         };
         /**
          * PhoneSnapshot
@@ -1500,6 +1551,16 @@ export interface components {
             asked_by: string;
             /** Text */
             text: string;
+        };
+        /**
+         * RemovedView
+         * @description A station that is gone, and how many tickets went to others.
+         */
+        RemovedView: {
+            /** Moved */
+            moved: number;
+            /** Station */
+            station: number;
         };
         /**
          * Role
@@ -1801,6 +1862,11 @@ export interface components {
          * @description What is to change; `version` refuses to overwrite somebody else's change.
          */
         StationPatch: {
+            /**
+             * Breaks
+             * @default null
+             */
+            breaks: components["schemas"]["PeriodView"][] | null;
             /** @default null */
             capabilities: components["schemas"]["CapabilitiesView"] | null;
             /**
@@ -1813,6 +1879,16 @@ export interface components {
              * @default null
              */
             parallel: number | null;
+            /**
+             * Priority Only
+             * @default null
+             */
+            priority_only: boolean | null;
+            /**
+             * Staff
+             * @default null
+             */
+            staff: components["schemas"]["HandView"][] | null;
             /** @default null */
             state: components["schemas"]["StationState"] | null;
             /**
@@ -1825,6 +1901,16 @@ export interface components {
              * @default null
              */
             version: number | null;
+            /**
+             * Walk Seconds
+             * @default null
+             */
+            walk_seconds: number | null;
+            /**
+             * Zone
+             * @default null
+             */
+            zone: string | null;
         };
         /**
          * StationSnapshot
@@ -1855,6 +1941,8 @@ export interface components {
          * @description One station.
          */
         StationView: {
+            /** Breaks */
+            breaks: components["schemas"]["PeriodView"][];
             capabilities: components["schemas"]["CapabilitiesView"];
             /** Event */
             event: string;
@@ -1864,11 +1952,21 @@ export interface components {
             name: string;
             /** Open Seconds */
             open_seconds: number;
+            /** Parallel */
+            parallel: number;
+            /** Priority Only */
+            priority_only: boolean;
+            /** Staff */
+            staff: components["schemas"]["HandView"][];
             state: components["schemas"]["StationState"];
             /** Throttle Seconds */
             throttle_seconds: number | null;
             /** Version */
             version: number;
+            /** Walk Seconds */
+            walk_seconds: number;
+            /** Zone */
+            zone: string | null;
         };
         /**
          * StockLow
@@ -4828,6 +4926,106 @@ export interface operations {
             };
             /** @description There is no such thing, or none that the caller may know of. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_station: {
+        parameters: {
+            query?: {
+                move?: boolean;
+                version?: number | null;
+            };
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

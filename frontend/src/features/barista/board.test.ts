@@ -10,6 +10,12 @@ const station: Station = {
   capabilities: {} as Station["capabilities"],
   open_seconds: 0,
   throttle_seconds: null,
+  parallel: 1,
+  zone: null,
+  walk_seconds: 0,
+  priority_only: false,
+  staff: [],
+  breaks: [],
   version: 1,
 };
 const at = "2030-01-01T10:00:00Z";
