@@ -46,7 +46,7 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
     """Decide what one utterance, or one result of an effect, leads to."""
     match heard:
         case Parse():
-            return _listen(dialogue, heard, context)
+            return _called(_listen(dialogue, heard, context), dialogue, heard, context)
         case OrderAccepted():
             promise = (heard.earliest, heard.latest)
             said = standing.confirmation(heard.number, promise, heard.stations, context)
@@ -67,6 +67,16 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
             asked = _listen(dialogue, Parse(Intent.ORDER), context)
             welcome = Say("category_known", {"category": heard.category})
             return Turn(asked.dialogue, (welcome, *asked.effects))
+
+
+def _called(turn: Turn, before: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Call last orders before what is said to somebody who wants something, while it is time."""
+    if context.last_orders_until is None or context.event_state != "open":
+        return turn
+    if not _wants(before, parse) or not all(isinstance(one, Say) for one in turn.effects):
+        return turn
+    called = Say("last_orders", {"closes": asking.local(context.last_orders_until, context)})
+    return replace(turn, effects=(called, *turn.effects))
 
 
 #: What may be wanted for a time of its own.

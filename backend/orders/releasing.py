@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from backend.core import outbox
 from backend.core.db import Database, Transaction
 from backend.events import service as events
 from backend.orders import reading, recording, stocking
+from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
+from backend.orders.recording import TOLD_BEFORE
 from backend.orders.replanning import WAITS, left_waiting, plan_again, queued, split
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
@@ -169,7 +170,7 @@ class _Desk:
         _update(self.tx, order, first)
         for part in others:
             write_ticket(self.tx, order, part)
-            _move_lines(self.tx, order, part)
+            move_lines(self.tx, order, part)
         self.tx.queue(
             "UPDATE orders SET version = version + 1 WHERE event_id = %(event)s AND id = %(id)s",
             event=order.event_id,
@@ -199,7 +200,8 @@ class _Desk:
             _tell_customer(self.tx, order, parts[0])
 
 
-_UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
+_UPDATE = f"""UPDATE tickets SET {TOLD_BEFORE},
+ station_id = %(station)s, state = %(state)s, version = %(version)s,
  prep_seconds = %(prep)s, position = %(position)s, reason = %(reason)s, note = %(note)s,
  queued_at = %(queued_at)s, release_at = %(release_at)s
 WHERE event_id = %(event)s AND id = %(id)s"""
@@ -222,7 +224,8 @@ def _update(tx: Transaction, order: Order, ticket: Ticket) -> None:
     )
 
 
-def _move_lines(tx: Transaction, order: Order, ticket: Ticket) -> None:
+def move_lines(tx: Transaction, order: Order, ticket: Ticket) -> None:
+    """Write whose lines these are, of a ticket that another was split into."""
     tx.queue(
         """UPDATE order_lines SET ticket_id = %(ticket)s
         WHERE event_id = %(event)s AND id = ANY(%(lines)s)""",
@@ -234,14 +237,4 @@ def _move_lines(tx: Transaction, order: Order, ticket: Ticket) -> None:
 
 def _tell_customer(tx: Transaction, order: Order, ticket: Ticket) -> None:
     """Say where it is made now: another station was named when it was placed."""
-    if order.address is None:
-        return
-    outbox.put(
-        tx,
-        order.event_id,
-        kind="moved",
-        lane=order.address,
-        dedup_key=f"moved:{ticket.id}:{ticket.version}",
-        payload={"order": order.id, "ticket": ticket.id, "station": ticket.station_name},
-        request_id=order.request_id,
-    )
+    owe(tx, order, "moved", f"moved:{ticket.id}:{ticket.version}")

@@ -129,13 +129,21 @@ def _station(row: Row, pace: float) -> Station:
     return Station(
         id=row["id"],
         name=row["name"],
-        state=StationState(row["state"]),
+        state=_taken_on(row),
         capabilities=_capabilities(row["capabilities"]),
         open_seconds=row["open_seconds"],
         parallel=row["parallel"],
         stock=row["stock"] or {},
         pace=pace,
+        silent=row["silent_since"] is not None,
     )
+
+
+def _taken_on(row: Row) -> StationState:
+    """Give what a station takes on: an open one that nobody hears is as good as paused."""
+    state = StationState(row["state"])
+    silent = state is StationState.OPEN and row["silent_since"] is not None
+    return StationState.PAUSED if silent else state
 
 
 def _capabilities(document: Mapping[str, Any]) -> Capabilities:
@@ -159,6 +167,7 @@ def _view(row: Row) -> StationView:
         capabilities=CapabilitiesView.model_validate(row["capabilities"]),
         open_seconds=row["open_seconds"],
         throttle_seconds=row["throttle_seconds"],
+        silent_since=row["silent_since"],
         version=row["version"],
     )
 
@@ -196,7 +205,7 @@ def create(tx: Transaction, event: Event, new: NewStation) -> StationView:
     )
     if row is None:
         raise NameTaken
-    return _tell(tx, event, row["id"])
+    return tell(tx, event, row["id"])
 
 
 def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> StationView:
@@ -208,6 +217,9 @@ def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> 
         return station_view(tx, [event.id], station)[1]
     if patch.capabilities is not None:
         values["capabilities"] = as_json(patch.capabilities.model_dump(exclude_none=True))
+    if values.get("state") == StationState.OPEN:
+        # A person says so: what its tablets were counts no more, until one is heard again.
+        values |= {"heard_at": None, "silent_since": None}
     columns = ", ".join(f"{name} = %({name})s" for name in values)
     row = tx.one(
         f"""UPDATE stations SET {columns}, version = version + 1
@@ -221,10 +233,11 @@ def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> 
     if row is None:
         station_view(tx, [event.id], station)
         raise StationChangedMeanwhile
-    return _tell(tx, event, station)
+    return tell(tx, event, station)
 
 
-def _tell(tx: Transaction, event: Event, station: int) -> StationView:
+def tell(tx: Transaction, event: Event, station: int) -> StationView:
+    """Let every door and screen know of a station that was changed; gives its view."""
     events.touch(tx, event.id)
     _, view = station_view(tx, [event.id], station)
     changes.record(

@@ -31,12 +31,19 @@ stations = Table(
     Column("throttle_seconds", Integer),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    #: When a tablet of it was last heard, give or take ten seconds; null where it has none.
+    Column("heard_at", DateTime(timezone=True)),
+    #: Since when all its tablets are silent while tickets wait; null while it is heard.
+    Column("silent_since", DateTime(timezone=True)),
     CheckConstraint("name <> ''", name="name_is_not_empty"),
     CheckConstraint("state IN ('open', 'paused', 'draining', 'closed')", name="state_is_known"),
     CheckConstraint("parallel > 0", name="somebody_works_there"),
     CheckConstraint("throttle_seconds > 0", name="throttle_lets_something_through"),
     CheckConstraint("jsonb_typeof(capabilities) = 'object'", name="capabilities_are_an_object"),
     CheckConstraint("version > 0", name="version_grows"),
+    CheckConstraint(
+        "silent_since IS NULL OR heard_at IS NOT NULL", name="silent_means_it_was_heard"
+    ),
 )
 Index("uq_stations_name", stations.c.event_id, stations.c.name, unique=True)
 

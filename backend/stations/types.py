@@ -44,3 +44,5 @@ class Station:
     stock: Mapping[str, float] = field(default_factory=dict)
     #: Seconds it takes there for each of the menu's prep seconds.
     pace: float = 1.0
+    #: Whether nobody hears it: it takes nothing on then, and its state here is `paused`.
+    silent: bool = False
