@@ -24,7 +24,7 @@ OUTBOX_SECONDS = 120
 
 _CHECKS = f"""SELECT
  EXISTS (SELECT 1 FROM heartbeats
-  WHERE at > now() - interval '{WORKER_SECONDS} seconds') AS worker,
+  WHERE name = 'worker' AND at > now() - interval '{WORKER_SECONDS} seconds') AS worker,
  NOT EXISTS (SELECT 1 FROM outbox o WHERE o.state IN ('pending', 'sending', 'unknown')
   AND o.due_at < now() - interval '{OUTBOX_SECONDS} seconds'
   AND NOT EXISTS (SELECT 1 FROM outbox before WHERE before.lane = o.lane AND before.id < o.id
@@ -32,12 +32,14 @@ _CHECKS = f"""SELECT
  EXISTS (SELECT 1 FROM events e JOIN menus m ON m.event_id = e.id AND m.active
   WHERE e.state = 'open') AS menu,
  EXISTS (SELECT 1 FROM events e JOIN stations s ON s.event_id = e.id AND s.state = 'open'
+   AND s.silent_since IS NULL
   WHERE e.state = 'open') AS stations"""
 
 _GAUGES = """SELECT
  (SELECT count(*) FROM orders WHERE status IN ('received', 'making', 'ready')) AS orders,
  (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending', 'unknown')) AS waiting,
- (SELECT count(*) FROM outbox WHERE state = 'dead') AS dead"""
+ (SELECT count(*) FROM outbox WHERE state = 'dead') AS dead,
+ (SELECT count(*) FROM stations WHERE silent_since IS NOT NULL) AS silent"""
 
 
 def blueprint(database: Database, data_dir: Path) -> Blueprint:
@@ -101,4 +103,9 @@ class _Gauges(Collector):
         )
         yield GaugeMetricFamily(
             "brewline_outbox_dead", "Texts that were given up.", value=row["dead"]
+        )
+        yield GaugeMetricFamily(
+            "brewline_silent_stations",
+            "Stations with tickets whose tablets are all silent.",
+            value=row["silent"],
         )

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from backend.channels import moving
 from backend.conversation.messages import Draft, number_for
 from backend.conversation.replies import render
 from backend.conversation.types import Form, Say
 from backend.conversation.wording import Wording
 from backend.core.db import Transaction
 from backend.core.outbox import Job
-from backend.events import service as events
 from backend.menu import service as menus
 from backend.orders import reading
 from backend.orders.questions import IS_OPEN
@@ -30,7 +29,7 @@ def draft(tx: Transaction, job: Job) -> Draft | None:
         order = reading.get(tx, [job.event_id], job.payload["order"])
     except reading.NoOrder:
         return None
-    said = _SAYS[job.kind](tx, order, job.payload)
+    said = _SAYS[job.kind](tx, order, {**job.payload, "job": job.id})
     # An order without an address is a forgotten customer's.
     if said is None or order.address is None:
         return None
@@ -155,23 +154,6 @@ def _changed(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say 
     return Say("changed_by_staff", {"number": str(order.number), "lines": _lines(order, *live)})
 
 
-def _moved(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
-    """Say where it is made, unless it has moved on or is made already."""
-    ticket = order.ticket(payload["ticket"])
-    if ticket.state not in _LIVE or ticket.station_name != payload["station"]:
-        return None
-    zone = ZoneInfo(events.get(tx, order.event_id).timezone)
-    return Say(
-        "station_moved",
-        {
-            "number": str(order.number),
-            "station": ticket.station_name,
-            "earliest": order.earliest.astimezone(zone),
-            "latest": order.latest.astimezone(zone),
-        },
-    )
-
-
 def _stuck(_tx: Transaction, order: Order, _payload: Mapping[str, Any]) -> Say | None:
     """Say that nobody can make what is due, while that is so."""
     live = [one for one in order.tickets if one.state is not TicketState.VOIDED]
@@ -211,8 +193,9 @@ _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None
             "corrected": _corrected,
             "cancelled": _cancelled,
             "changed": _changed,
-            "moved": _moved,
+            "moved": moving.moved,
             "stuck": _stuck,
+            "stranded": moving.stranded,
             "question": _question,
             "message": _message,
         }

@@ -20,8 +20,10 @@ from backend.core.concurrency import Stop, spawn
 from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
-from backend.orders import releasing
+from backend.events import closing
+from backend.orders import failover, releasing
 from backend.stations import housekeeping
+from backend.stations.tablets import Ear
 
 #: Texts under way at once; Twilio takes a tenth of a second for each.
 SENDERS = 8
@@ -30,6 +32,7 @@ POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 2.0
 TIDY_SECONDS = 3600.0
 RELEASE_SECONDS = 1.0
+LOOK_SECONDS = 1.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -62,6 +65,8 @@ class Worker:
         self._beat_at = 0.0
         self._tidy_at = 0.0
         self._release_at = 0.0
+        self._look_at = 0.0
+        self._ear = Ear()
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -90,6 +95,7 @@ class Worker:
         self._beat()
         self._tidy()
         self._release()
+        self._look()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -138,6 +144,14 @@ class Worker:
         # Set before: a fault in one ticket for later must not hold up every text.
         self._release_at = time.monotonic() + RELEASE_SECONDS
         releasing.release_due(self._database, datetime.now(UTC))
+
+    def _look(self) -> None:
+        """See, once a second, to stations that make nothing any more, and to the hours."""
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + LOOK_SECONDS
+        closing.keep_hours(self._database, datetime.now(UTC))
+        failover.look(self._database, self._ear, datetime.now(UTC), time.monotonic())
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

@@ -11,7 +11,7 @@ from backend.conversation import capping
 from backend.conversation.types import Context, Dialogue, OpenOrder
 from backend.core.db import Row, Transaction
 from backend.core.errors import DatabaseBusy
-from backend.events import rules
+from backend.events import hours, rules
 from backend.events.types import Door, Event
 from backend.orders import reading
 from backend.orders.questions import IS_OPEN
@@ -245,6 +245,7 @@ def context(
 def of_nobody(venue: Venue, now: datetime) -> Context:
     """Put together what there is to know before anybody has said a thing."""
     settings = venue.event.settings
+    ends = hours.of(settings)
     return Context(
         menu=venue.menu,
         sold_out=venue.sold_out(now),
@@ -258,6 +259,7 @@ def of_nobody(venue: Venue, now: datetime) -> Context:
         caps=capping.caps(settings, None, None),
         now=now,
         programme=settings.programme,
+        last_orders_until=ends.closes if ends and ends.calling(now) else None,
     )
 
 

@@ -47,7 +47,7 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
     """Decide what one utterance, or one result of an effect, leads to."""
     match heard:
         case Parse():
-            return _listen(dialogue, heard, context)
+            return _called(_listen(dialogue, heard, context), dialogue, heard, context)
         case OrderAccepted():
             promise = (heard.earliest, heard.latest)
             said = standing.confirmation(heard.number, promise, heard.stations, context)
@@ -74,6 +74,16 @@ def _refused(dialogue: Dialogue, heard: OrderRefused, context: Context) -> Turn:
     if heard.reason == busy.BUSY:
         return busy.offered(dialogue, heard, context)
     return taking.refused(dialogue, heard.line, dict(heard.values), context)
+
+
+def _called(turn: Turn, before: Dialogue, parse: Parse, context: Context) -> Turn:
+    """Call last orders before what is said to somebody who wants something, while it is time."""
+    if context.last_orders_until is None or context.event_state != "open":
+        return turn
+    if not _wants(before, parse) or not all(isinstance(one, Say) for one in turn.effects):
+        return turn
+    called = Say("last_orders", {"closes": asking.local(context.last_orders_until, context)})
+    return replace(turn, effects=(called, *turn.effects))
 
 
 #: What may be wanted for a time of its own.

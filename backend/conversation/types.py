@@ -111,6 +111,8 @@ class Context:
     #: Whether this event wants a name on each order.
     asks_name: bool = False
     programme: tuple[Session, ...] = ()
+    #: Until when orders are taken, while last orders are called.
+    last_orders_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

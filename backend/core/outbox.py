@@ -64,12 +64,13 @@ class DeadLetter:
     done_at: datetime
 
 
-_PUT = """INSERT INTO outbox (event_id, kind, lane, dedup_key, payload, request_id)
-VALUES (%(event)s, %(kind)s, %(lane)s, %(key)s, %(payload)s, %(request)s)
+_PUT = """INSERT INTO outbox (event_id, kind, lane, dedup_key, payload, request_id, due_at)
+VALUES (%(event)s, %(kind)s, %(lane)s, %(key)s, %(payload)s, %(request)s,
+ now() + %(after)s * interval '1 second')
 ON CONFLICT (event_id, dedup_key) DO NOTHING"""
 
 
-def put(
+def put(  # noqa: PLR0913 - a job, all of it by name
     tx: Transaction,
     event: int,
     *,
@@ -78,8 +79,12 @@ def put(
     dedup_key: str,
     payload: Mapping[str, object],
     request_id: str | None,
+    after_seconds: float = 0,
 ) -> None:
-    """Queue a job with this transaction; the same key again queues nothing."""
+    """Queue a job with this transaction; the same key again queues nothing.
+
+    `after_seconds` holds it, and what is behind it in its lane, for so long.
+    """
     tx.queue(
         _PUT,
         event=event,
@@ -88,6 +93,7 @@ def put(
         key=dedup_key,
         payload=as_json(payload),
         request=request_id,
+        after=after_seconds,
     )
     tx.wake = True
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from backend.accounts import service as accounts
 from backend.accounts.types import Caller, Role
-from backend.core.db import Row, Transaction
+from backend.core.db import Row, Transaction, as_json
 from backend.core.errors import Conflict, Invalid, NotFound
 from backend.events.types import Door, Event, EventSettings, EventState
 
@@ -107,7 +107,7 @@ def touch(tx: Transaction, event: int) -> None:
     tx.queue("UPDATE events SET revision = revision + 1 WHERE id = %(event)s", event=event)
 
 
-def create(
+def create(  # noqa: PLR0913 - an event, all of it by name
     tx: Transaction,
     organisation: int,
     *,
@@ -116,8 +116,12 @@ def create(
     timezone: str,
     numbers: Mapping[str, str] | None = None,
     opt_out_words: str = "twilio",
+    settings: Mapping[str, object] | None = None,
 ) -> int:
-    """Create an event with its order numbers; `numbers` is {number: keyword or ""}."""
+    """Create an event with its order numbers; `numbers` is {number: keyword or ""}.
+
+    `settings` are those that differ from a new event's.
+    """
     check_zone(timezone)
     row = tx.one(
         """INSERT INTO events (organisation_id, slug, name, timezone)
@@ -134,6 +138,13 @@ def create(
     tx.queue(f"CREATE SEQUENCE {number_sequence(event)}")
     for number, keyword in (numbers or {}).items():
         _add_number(tx, event, number, keyword.upper(), opt_out_words)
+    for key, value in (settings or {}).items():
+        tx.queue(
+            "INSERT INTO settings (event_id, key, value) VALUES (%(event)s, %(key)s, %(value)s)",
+            event=event,
+            key=key,
+            value=as_json(value),
+        )
     return event
 
 

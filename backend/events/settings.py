@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from backend.core import changes
 from backend.core.db import Transaction, as_json
-from backend.core.errors import Conflict
-from backend.events import service
+from backend.core.errors import Conflict, Invalid
+from backend.events import hours, service
 from backend.events.showing import public_event
 from backend.events.types import Event, EventSettings
 from backend.events.views import SettingsChange
@@ -20,8 +20,15 @@ class SettingsChangedMeanwhile(Conflict):
     code = "version_conflict"
 
 
+class BadHours(Invalid):
+    """These hours contradict each other."""
+
+    code = "bad_hours"
+
+
 _EVENT = """UPDATE events SET name = coalesce(%(name)s, name),
  timezone = coalesce(%(timezone)s, timezone), state = coalesce(%(state)s, state),
+ closed_by_clock = closed_by_clock AND %(state)s::text IS NULL,
  version = version + 1 WHERE id = %(event)s"""
 
 _SETTING = """INSERT INTO settings (event_id, key, value) VALUES (%(event)s, %(key)s, %(value)s)
@@ -41,9 +48,20 @@ def change(tx: Transaction, event: int, wanted: SettingsChange, follow: Follow) 
         service.check_zone(wanted.timezone)
     _write(tx, event, wanted)
     after = service.get(tx, event)
+    _check_hours(after.settings)
     follow(tx, before, after)
-    _tell(tx, after)
+    tell(tx, after)
     return after
+
+
+def _check_hours(settings: EventSettings) -> None:
+    if settings.last_orders_at is None:
+        return
+    ends = hours.of(settings)
+    if ends is None:
+        raise BadHours("last_orders_at: says little without an end; set closes_at too.")
+    if settings.last_orders_at >= ends.closes:
+        raise BadHours("last_orders_at: must be before the end, closes_at.")
 
 
 def _write(tx: Transaction, event: int, wanted: SettingsChange) -> None:
@@ -60,7 +78,8 @@ def _write(tx: Transaction, event: int, wanted: SettingsChange) -> None:
     service.touch(tx, event)
 
 
-def _tell(tx: Transaction, event: Event) -> None:
+def tell(tx: Transaction, event: Event) -> None:
+    """Let every screen know of an event that was changed."""
     changes.record(
         tx,
         event.id,

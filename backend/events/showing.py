@@ -1,17 +1,21 @@
 """Events turned into what leaves the building."""
 
+from backend.events import hours
 from backend.events.types import Event
 from backend.events.views import PublicEvent, SettingsView
 
 
 def public_event(event: Event) -> PublicEvent:
     """Show an event to the public."""
+    ends = hours.of(event.settings)
     return PublicEvent(
         slug=event.slug,
         name=event.name,
         state=str(event.state),
         number=event.number,
         timezone=event.timezone,
+        last_orders_at=ends.last_orders if ends else None,
+        closes_at=ends.closes if ends else None,
         version=event.version,
     )
 

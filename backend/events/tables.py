@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -30,6 +31,11 @@ events = Table(
     Column("revision", BigInteger, nullable=False, server_default=text("1")),
     #: Grows with every change of its name, time zone, state or settings.
     Column("version", Integer, nullable=False, server_default=text("1")),
+    #: The closing time for which last orders were called, and the one at which it was closed.
+    Column("called_for", DateTime(timezone=True)),
+    Column("closed_for", DateTime(timezone=True)),
+    #: Closed by the clock: a later closing time opens it again.
+    Column("closed_by_clock", Boolean, nullable=False, server_default=text("false")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     CheckConstraint("slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'", name="slug_fits_an_address"),
     CheckConstraint("name <> ''", name="name_is_not_empty"),

@@ -98,6 +98,15 @@ class EventSettings(BaseModel):
     categories: tuple[Category, ...] = Field(default=(), max_length=20)
     #: Whether words that our parser cannot read are sent to a language model, where there is one.
     language_model: bool = False
+    #: When orders are taken no longer; what is open then is finished. None: people close it.
+    closes_at: AwareDatetime | None = None
+    #: When last orders are called; None is ten minutes before the end.
+    last_orders_at: AwareDatetime | None = None
+    #: Whether the end of the programme's last session is the end, where `closes_at` is not set.
+    closes_with_programme: bool = False
+    #: After how many seconds without a sign of life from its tablets a station with tickets is
+    #: taken for failing; None is never.
+    silence_seconds: int | None = Field(default=60, ge=30, le=3600)
 
     @field_validator("categories")
     @classmethod

@@ -1,5 +1,6 @@
 """What of events leaves the building, and what may be asked of them."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -17,6 +18,9 @@ class PublicEvent(BaseModel):
     state: str
     number: str | None
     timezone: str
+    #: From then on last orders are called, until it closes; null where people close it.
+    last_orders_at: datetime | None
+    closes_at: datetime | None
     version: int
 
 

@@ -38,7 +38,18 @@ _PUBLIC_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
             {"ticket", "number", "name", "station", "state", "since", "version"}
         ),
         "StationChanged": frozenset({"id", "name", "state", "version"}),
-        "EventChanged": frozenset({"slug", "name", "state", "number", "timezone", "version"}),
+        "EventChanged": frozenset(
+            {
+                "slug",
+                "name",
+                "state",
+                "number",
+                "timezone",
+                "last_orders_at",
+                "closes_at",
+                "version",
+            }
+        ),
     }
 )
 

@@ -23,7 +23,9 @@ from backend.live.refusals import (
     NotYourRoom,
     TooManyRooms,
 )
-from backend.live.types import Change, Room, Visitor
+from backend.live.tablets import Tablets
+from backend.live.types import Change, Room, RoomKind, Visitor
+from backend.stations import tablets as stations
 
 T = TypeVar("T")
 
@@ -44,6 +46,7 @@ class Screens:
         self._database = database
         self._feed = feed
         self._visitors: dict[str, Visitor] = {}
+        self._tablets = Tablets()
         self._stop = Stop()
         #: Tells whether a connection comes from the simulator's page on this machine.
         self.is_simulator: Callable[[Request], bool] = lambda asked: False
@@ -68,6 +71,8 @@ class Screens:
     def disconnect(self, *_: object) -> None:
         """Forget a socket."""
         self._visitors.pop(_sid(), None)
+        # Whether it was switched off or lost its way is not known: its station was heard till now.
+        self._tablets.lost(_sid())
 
     def join(self, data: Mapping[str, Any]) -> Answer:
         """Put the socket into a room, then give what the room shows."""
@@ -82,8 +87,31 @@ class Screens:
 
     def leave(self, data: Mapping[str, Any]) -> Answer:
         """Take the socket out of a room."""
-        self._io.server.leave_room(_sid(), _room(data).name)
+        room = _room(data)
+        self._io.server.leave_room(_sid(), room.name)
+        if room.kind is RoomKind.STATION and self._tablets.lost(_sid()) is not None:
+            self._with_station(room, stations.let_go)
         return {"ok": True}
+
+    def heartbeat(self, data: Mapping[str, Any]) -> Answer:
+        """Hear that a tablet of a station is there; only what is in its room can be one."""
+        room = _room(data)
+        if room.kind is not RoomKind.STATION or room.name not in self._io.server.rooms(_sid()):
+            raise NotYourRoom
+        station = int(room.key)
+        if self._tablets.heard(_sid(), station):
+            try:
+                self._with_station(room, stations.heard)
+            except BaseException:
+                self._tablets.unwritten(station)
+                raise
+        return {"ok": True}
+
+    def _with_station(self, room: Room, act: Callable[[Transaction, int, int], None]) -> None:
+        def work(tx: Transaction) -> None:
+            act(tx, find(tx, room).events[0], int(room.key))
+
+        self._patiently(work)
 
     def refresh(self, data: Mapping[str, Any]) -> Answer:
         """Take a new token of the same person."""
@@ -157,11 +185,19 @@ class Screens:
         while not self._stop.is_set():
             time.sleep(SWEEP_SECONDS)
             try:
+                self._listen()
                 self._sweep()
             except DatabaseGone:
                 continue
             except Exception:
                 log.exception("sockets.sweep_failed")
+
+    def _listen(self) -> None:
+        """Say that somebody hears tablets here, and ask each whether it is there."""
+        with self._database.transaction() as tx:
+            stations.listen(tx)
+        for sid, room in self._tablets.rooms():
+            self._io.emit("heartbeat", {"room": room}, to=sid)
 
     def _sweep(self) -> None:
         """Part with those whose token is over, and take out of rooms those whose role is gone."""

@@ -56,6 +56,7 @@ def register(app: Flask, database: Database, settings: Settings, *, feed: Feed) 
         ("join", screens.join),
         ("resume", screens.resume),
         ("leave", screens.leave),
+        ("heartbeat", screens.heartbeat),
         ("auth:refresh", screens.refresh),
     ):
         io.on_event(event, _answering(handler))

@@ -16,7 +16,7 @@ from backend.orders.views import (
     StationSnapshot,
     TicketView,
 )
-from backend.stations.views import StationView
+from backend.stations.views import AlertView, StationView
 from backend.stock.views import CountView
 
 
@@ -88,6 +88,13 @@ class StockLow(_Push):
     data: CountView
 
 
+class StationAlert(_Push):
+    """A station that is silent, drains or is closed with tickets; to support."""
+
+    type: Literal["StationAlert"]
+    data: AlertView
+
+
 class MessageChanged(_Push):
     """A text, to the simulated phone it belongs to."""
 
@@ -105,6 +112,7 @@ class Change(
             | EventChanged
             | SoldOutChanged
             | StockLow
+            | StationAlert
             | MessageChanged,
             Field(discriminator="type"),
         ]

@@ -210,7 +210,9 @@ _ORDER = """UPDATE orders SET name = %(name)s, status = %(status)s, version = %(
  promised_earliest = %(earliest)s, promised_latest = %(latest)s
 WHERE event_id = %(event)s AND id = %(id)s"""
 
-_TICKET = """UPDATE tickets SET state = %(state)s, version = %(version)s, note = %(note)s,
+#: Who changes an order is told anew where it is made.
+_TICKET = """UPDATE tickets SET told_station_id = NULL, told_by = NULL,
+ state = %(state)s, version = %(version)s, note = %(note)s,
  prep_seconds = %(prep)s, reason = %(reason)s, closed_at = %(closed_at)s,
  release_at = %(release)s
 WHERE event_id = %(event)s AND id = %(id)s"""

@@ -49,7 +49,7 @@ def moved(tx: Transaction, order: Order, ticket: Ticket, station: int | None, ac
 
 def _check_able(target: Station, order: Order, ticket: Ticket, venue: Venue) -> None:
     if target.state is not StationState.OPEN:
-        raise CannotMake(f"{target.name} is {target.state}.")
+        raise CannotMake(f"{target.name} is {'silent' if target.silent else target.state}.")
     sold_out = venue.sold_out(datetime.now(UTC))
     for placed in order.lines_of(ticket.id):
         line = placed.line

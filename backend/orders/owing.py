@@ -6,7 +6,15 @@ from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, Ticke
 from backend.orders.views import ActionRequest
 
 
-def owe(tx: Transaction, order: Order, kind: str, key: str, **payload: object) -> None:
+def owe(
+    tx: Transaction,
+    order: Order,
+    kind: str,
+    key: str,
+    *,
+    after_seconds: float = 0,
+    **payload: object,
+) -> None:
     """Queue a text, once for each key; an order without an address gets none."""
     if order.address is None:
         return
@@ -18,6 +26,7 @@ def owe(tx: Transaction, order: Order, kind: str, key: str, **payload: object) -
         dedup_key=key,
         payload={"order": order.id, **payload},
         request_id=order.request_id,
+        after_seconds=after_seconds,
     )
 
 
@@ -35,5 +44,4 @@ def owe_for_action(
     elif wanted.action is TicketAction.VOID:
         owe(tx, order, "cancelled", f"voided:{after.id}", ticket=after.id, reason=wanted.reason)
     elif wanted.action is TicketAction.MOVE and before.station != after.station:
-        key = f"moved:{after.id}:{after.version}"
-        owe(tx, order, "moved", key, ticket=after.id, station=after.station_name)
+        owe(tx, order, "moved", f"moved:{after.id}:{after.version}")

@@ -17,6 +17,11 @@ _HISTORY = """INSERT INTO order_history (event_id, order_id, ticket_id, actor, a
  %(request)s)"""
 
 
+#: Of a ticket that goes to `station`: its customer was told the one it leaves, if no other.
+TOLD_BEFORE = """told_station_id = CASE WHEN station_id <> %(station)s
+ THEN coalesce(told_station_id, station_id) ELSE told_station_id END"""
+
+
 def history(
     tx: Transaction,
     order: Order,

@@ -11,6 +11,7 @@ from backend.events import service as events
 from backend.orders import reading, recording, stocking
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
+from backend.orders.recording import TOLD_BEFORE
 from backend.orders.replanning import WAITS, left_waiting, plan_promised, queued, split
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
@@ -169,7 +170,7 @@ class _Desk:
         _update(self.tx, order, first)
         for part in others:
             write_ticket(self.tx, order, part)
-            _move_lines(self.tx, order, part)
+            move_lines(self.tx, order, part)
         self.tx.queue(
             "UPDATE orders SET version = version + 1 WHERE event_id = %(event)s AND id = %(id)s",
             event=order.event_id,
@@ -196,12 +197,11 @@ class _Desk:
         recording.log_done(self.tx, order, "ticket.released", **done)
         # Of one that was split each part has its ready text, which names its station.
         if len(parts) == 1 and parts[0].station != before.station:
-            moved = {"ticket": parts[0].id, "station": parts[0].station_name}
-            key = f"moved:{parts[0].id}:{parts[0].version}"
-            owe(self.tx, order, "moved", key, **moved)
+            owe(self.tx, order, "moved", f"moved:{parts[0].id}:{parts[0].version}")
 
 
-_UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
+_UPDATE = f"""UPDATE tickets SET {TOLD_BEFORE},
+ station_id = %(station)s, state = %(state)s, version = %(version)s,
  prep_seconds = %(prep)s, position = %(position)s, reason = %(reason)s, note = %(note)s,
  queued_at = %(queued_at)s, release_at = %(release_at)s
 WHERE event_id = %(event)s AND id = %(id)s"""
@@ -224,7 +224,8 @@ def _update(tx: Transaction, order: Order, ticket: Ticket) -> None:
     )
 
 
-def _move_lines(tx: Transaction, order: Order, ticket: Ticket) -> None:
+def move_lines(tx: Transaction, order: Order, ticket: Ticket) -> None:
+    """Write whose lines these are, of a ticket that another was split into."""
     tx.queue(
         """UPDATE order_lines SET ticket_id = %(ticket)s
         WHERE event_id = %(event)s AND id = ANY(%(lines)s)""",

@@ -10,6 +10,7 @@ from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
 from backend.orders import moving, questions, reading, recording, rules, stocking
 from backend.orders.owing import owe, owe_for_action
+from backend.orders.recording import TOLD_BEFORE
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
 
@@ -113,7 +114,8 @@ def _recalled(after: Ticket) -> Ticket:
     return replace(after, made_at=None)
 
 
-_UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
+_UPDATE = f"""UPDATE tickets SET {TOLD_BEFORE},
+ station_id = %(station)s, state = %(state)s, version = %(version)s,
  made_count = %(made_count)s, note = %(note)s, started_by = %(started_by)s,
  queued_at = %(queued_at)s, release_at = %(release_at)s, started_at = %(started_at)s,
  made_at = %(made_at)s, closed_at = %(closed_at)s

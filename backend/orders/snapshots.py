@@ -118,7 +118,11 @@ def _calls(tx: Transaction, event: Event) -> list[CallView]:
 
 def _wait(views: list[StationView]) -> WaitView | None:
     """Tell how long one more drink would take at the station that is free first."""
-    waiting = [view.open_seconds for view in views if view.state is StationState.OPEN]
+    waiting = [
+        view.open_seconds
+        for view in views
+        if view.state is StationState.OPEN and view.silent_since is None
+    ]
     if not waiting:
         return None
     now = datetime.now(UTC).replace(second=0, microsecond=0)

@@ -90,6 +90,11 @@ tickets = Table(
     Column("closed_at", DateTime(timezone=True)),
     #: When a ticket for later is to be queued; null once it was.
     Column("release_at", DateTime(timezone=True)),
+    #: Once it was moved: the station its customer was told last, and the job that told it.
+    Column("told_station_id", BigInteger),
+    Column("told_by", BigInteger),
+    #: Where nobody else could make it: when to look again.
+    Column("replan_at", DateTime(timezone=True)),
     ForeignKeyConstraint(
         ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
     ),

@@ -42,6 +42,7 @@ def create(tx: Transaction, *, password_hash: str) -> bool:
         timezone=machine_timezone(),
         numbers={plan["number"]: ""},
         opt_out_words="own",
+        settings=plan["settings"],
     )
     menus.put(tx, event_id, documents.read(plan["menu"]))
     event = events.get(tx, event_id)

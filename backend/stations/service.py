@@ -130,7 +130,7 @@ def _station(row: Row, pace: float) -> Station:
     return Station(
         id=row["id"],
         name=row["name"],
-        state=StationState(row["state"]),
+        state=_taken_on(row),
         capabilities=_capabilities(row["capabilities"]),
         open_seconds=row["open_seconds"],
         parallel=row["parallel"],
@@ -141,7 +141,15 @@ def _station(row: Row, pace: float) -> Station:
         priority_only=row["priority_only"],
         staff=staff(row["staff"]),
         breaks=periods(row["breaks"]),
+        silent=row["silent_since"] is not None,
     )
+
+
+def _taken_on(row: Row) -> StationState:
+    """Give what a station takes on: an open one that nobody hears is as good as paused."""
+    state = StationState(row["state"])
+    silent = state is StationState.OPEN and row["silent_since"] is not None
+    return StationState.PAUSED if silent else state
 
 
 def _capabilities(document: Mapping[str, Any]) -> Capabilities:
@@ -171,6 +179,7 @@ def _view(row: Row) -> StationView:
         priority_only=row["priority_only"],
         staff=row["staff"],
         breaks=row["breaks"],
+        silent_since=row["silent_since"],
         version=row["version"],
     )
 
@@ -217,7 +226,7 @@ def create(tx: Transaction, event: Event, new: NewStation) -> StationView:
     )
     if row is None:
         raise NameTaken
-    return _tell(tx, event, row["id"])
+    return tell(tx, event, row["id"])
 
 
 def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> StationView:
@@ -228,6 +237,9 @@ def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> 
     if not values:
         return station_view(tx, [event.id], station)[1]
     values |= _documents(event, patch)
+    if values.get("state") == StationState.OPEN:
+        # A person says so: what its tablets were counts no more, until one is heard again.
+        values |= {"heard_at": None, "silent_since": None}
     columns = ", ".join(f"{name} = %({name})s" for name in values)
     row = tx.one(
         f"""UPDATE stations SET {columns}, version = version + 1
@@ -241,7 +253,7 @@ def change(tx: Transaction, event: Event, station: int, patch: StationPatch) -> 
     if row is None:
         station_view(tx, [event.id], station)
         raise StationChangedMeanwhile
-    return _tell(tx, event, station)
+    return tell(tx, event, station)
 
 
 def hold(tx: Transaction, event: int, station: int, version: int | None) -> str:
@@ -268,7 +280,7 @@ def remove(tx: Transaction, event: Event, station: int) -> None:
         station=station,
     )
     assert row is not None
-    _tell(tx, event, station)
+    tell(tx, event, station)
     for sql in (
         "UPDATE stations SET removed_at = now() WHERE event_id = %(event)s AND id = %(station)s",
         "DELETE FROM stock WHERE event_id = %(event)s AND station_id = %(station)s",
@@ -289,7 +301,8 @@ def _documents(event: Event, patch: StationPatch) -> dict[str, Any]:
     return found
 
 
-def _tell(tx: Transaction, event: Event, station: int) -> StationView:
+def tell(tx: Transaction, event: Event, station: int) -> StationView:
+    """Let every door and screen know of a station that was changed; gives its view."""
     events.touch(tx, event.id)
     _, view = station_view(tx, [event.id], station)
     changes.record(

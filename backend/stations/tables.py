@@ -43,6 +43,10 @@ stations = Table(
     Column("removed_at", DateTime(timezone=True)),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    #: When a tablet of it was last heard, give or take ten seconds; null where it has none.
+    Column("heard_at", DateTime(timezone=True)),
+    #: Since when all its tablets are silent while tickets wait; null while it is heard.
+    Column("silent_since", DateTime(timezone=True)),
     CheckConstraint("name <> ''", name="name_is_not_empty"),
     CheckConstraint("state IN ('open', 'paused', 'draining', 'closed')", name="state_is_known"),
     CheckConstraint("parallel > 0", name="somebody_works_there"),
@@ -54,6 +58,9 @@ stations = Table(
     CheckConstraint("walk_seconds >= 0", name="nobody_walks_backwards"),
     CheckConstraint("removed_at IS NULL OR state = 'closed'", name="removed_means_it_is_closed"),
     CheckConstraint("version > 0", name="version_grows"),
+    CheckConstraint(
+        "silent_since IS NULL OR heard_at IS NOT NULL", name="silent_means_it_was_heard"
+    ),
 )
 Index(
     "uq_stations_name",

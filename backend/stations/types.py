@@ -73,6 +73,8 @@ class Station:
     #: Who works there, and when the whole station pauses.
     staff: tuple[Hand, ...] = ()
     breaks: tuple[Period, ...] = ()
+    #: Whether nobody hears it: it takes nothing on then, and its state here is `paused`.
+    silent: bool = False
 
     def has_room(self, seconds: int) -> bool:
         """Tell whether so much more may wait here."""

@@ -1,7 +1,7 @@
 """What of stations leaves the building, and what may be asked of them."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -73,7 +73,26 @@ class StationView(BaseModel):
     priority_only: bool
     staff: list[HandView]
     breaks: list[PeriodView]
+    #: Since when its tablets are silent while tickets wait there; null while one is heard.
+    silent_since: datetime | None
     version: int
+
+
+class AlertView(BaseModel):
+    """A station that somebody should look at, and what became of its tickets."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    station: int
+    name: str
+    why: Literal["silent", "draining", "closed"]
+    #: How many tickets were given to other stations just now.
+    moved: int
+    #: Orders that still wait there: nobody else can make them, or they are about to be moved.
+    waiting: list[str]
+    #: Orders that were started there, and stay: only a person can tell how far they are.
+    started: list[str]
+    at: datetime
 
 
 class StationList(BaseModel):

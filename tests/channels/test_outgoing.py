@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from backend.channels.types import Busy
 from backend.core.errors import Conflict
 from tests.channels.venue import ANNA, NUMBER, STEVE, Scripted, Venue
 
@@ -171,13 +172,47 @@ def test_moved_says_where_to_collect_in_the_time_of_the_event(venue: Venue) -> N
 
 
 def test_moved_twice_only_the_last_place_is_told(venue: Venue) -> None:
+    third = _third_station(venue)
+    (ticket,) = venue.order().tickets
+    venue.act(ticket, "move", station=venue.south)
+    venue.act(ticket, "move", station=third)
+    vendor = Scripted()
+    venue.work(vendor)
+    (body,) = vendor.bodies
+    assert "East cart" in body
+    assert "South cart" not in body
+    venue.act(ticket, "move", station=venue.south)
+    venue.work(vendor)
+    assert len(vendor.bodies) == 2
+    assert "South cart" in vendor.bodies[1]
+
+
+def test_moved_and_back_before_it_is_told_nothing_is(venue: Venue) -> None:
     (ticket,) = venue.order().tickets
     venue.act(ticket, "move", station=venue.south)
     venue.act(ticket, "move", station=venue.north)
     vendor = Scripted()
+    assert venue.work(vendor) == 2
+    assert vendor.bodies == []
+
+
+def test_moved_is_told_again_by_the_same_job_until_it_is_sent(venue: Venue) -> None:
+    (ticket,) = venue.order().tickets
+    venue.act(ticket, "move", station=venue.south)
+    vendor = Scripted(steps=[Busy("20429", 1.0)])
     venue.work(vendor)
-    (body,) = vendor.bodies
-    assert "North cart" in body
+    venue.make_due()
+    venue.work(vendor)
+    assert len(vendor.bodies) == 2, "the first was not taken"
+    assert vendor.bodies[0] == vendor.bodies[1]
+    assert "South cart" in vendor.bodies[1]
+
+
+def _third_station(venue: Venue) -> int:
+    (row,) = venue.rows(
+        f"INSERT INTO stations (event_id, name) VALUES ({venue.event}, 'East cart') RETURNING id"
+    )
+    return int(row["id"])
 
 
 def test_a_walk_up_without_a_phone_gets_no_job(venue: Venue) -> None:

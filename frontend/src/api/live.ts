@@ -58,6 +58,10 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
 
   constructor(private readonly options: Options<State, Snapshot, Own>) {}
 
+  private get isTablet(): boolean {
+    return this.options.room.startsWith("station:");
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -77,12 +81,18 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
     socket.on("connect", () => void this.ask());
     socket.on("change", (push: Change) => this.receive(push));
     socket.on("disconnect", (reason) => this.lost(reason));
+    socket.on("heartbeat", () => this.beat());
     socket.on("connect_error", (error) => this.refused(error, socket));
     socket.on("left", ({ code }: { code: string }) => this.link({ state: "refused", code }));
     socket.on("auth:expired", () => void renew({ force: true }).catch(() => undefined));
     socket.io.on("ping", () => this.link({ heardAt: Date.now() }));
     this.watch(socket);
     return () => this.close();
+  }
+
+  /** Say, whenever asked, that this tablet is there: timers of a page nobody looks at stand still. */
+  private beat(): void {
+    if (this.isTablet) this.socket?.emit("heartbeat", { room: this.options.room });
   }
 
   /** Take in what came by another way, such as the answer to an action. */
@@ -98,6 +108,8 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
   private close(): void {
     clearTimeout(this.retry);
     for (const stop of this.stops.splice(0)) stop();
+    // Put to other use, which is not the silence of one that is lost.
+    if (this.isTablet) this.socket?.volatile.emit("leave", { room: this.options.room });
     this.socket?.removeAllListeners();
     this.socket?.io.off("ping");
     this.socket?.disconnect();
@@ -219,6 +231,7 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
     }
     for (const change of answer.changes ?? []) this.apply(change);
     this.link({ state: "live", heardAt: Date.now(), code: null });
+    this.beat();
   }
 
   private receive(push: Change): void {

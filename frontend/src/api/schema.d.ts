@@ -595,6 +595,32 @@ export interface components {
             version: number | null;
         };
         /**
+         * AlertView
+         * @description A station that somebody should look at, and what became of its tickets.
+         */
+        AlertView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Moved */
+            moved: number;
+            /** Name */
+            name: string;
+            /** Started */
+            started: string[];
+            /** Station */
+            station: number;
+            /** Waiting */
+            waiting: string[];
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "silent" | "draining" | "closed";
+        };
+        /**
          * AskRequest
          * @description A question to the customer of a ticket.
          */
@@ -719,7 +745,7 @@ export interface components {
          * Change
          * @description The argument of the event `change`.
          */
-        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["MessageChanged"];
+        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["StationAlert"] | components["schemas"]["MessageChanged"];
         /**
          * Channel
          * @description How an order came in.
@@ -1506,6 +1532,10 @@ export interface components {
          * @description An event on a public screen.
          */
         PublicEvent: {
+            /** Closes At */
+            closes_at: string | null;
+            /** Last Orders At */
+            last_orders_at: string | null;
             /** Name */
             name: string;
             /** Number */
@@ -1597,6 +1627,16 @@ export interface components {
              */
             categories: components["schemas"]["Category"][];
             /**
+             * Closes At
+             * @default null
+             */
+            closes_at: string | null;
+            /**
+             * Closes With Programme
+             * @default false
+             */
+            closes_with_programme: boolean;
+            /**
              * Cups A Person
              * @default null
              */
@@ -1614,6 +1654,11 @@ export interface components {
              */
             language_model: boolean;
             /**
+             * Last Orders At
+             * @default null
+             */
+            last_orders_at: string | null;
+            /**
              * Name
              * @default null
              */
@@ -1630,6 +1675,11 @@ export interface components {
              * @default []
              */
             programme: components["schemas"]["Session"][];
+            /**
+             * Silence Seconds
+             * @default 60
+             */
+            silence_seconds: number | null;
             /** @default null */
             state: components["schemas"]["EventState"] | null;
             /**
@@ -1654,6 +1704,16 @@ export interface components {
              */
             categories: components["schemas"]["Category"][];
             /**
+             * Closes At
+             * @default null
+             */
+            closes_at: string | null;
+            /**
+             * Closes With Programme
+             * @default false
+             */
+            closes_with_programme: boolean;
+            /**
              * Cups A Person
              * @default null
              */
@@ -1670,6 +1730,11 @@ export interface components {
              * @default false
              */
             language_model: boolean;
+            /**
+             * Last Orders At
+             * @default null
+             */
+            last_orders_at: string | null;
             /** Name */
             name: string;
             /** @default first name */
@@ -1684,6 +1749,11 @@ export interface components {
              * @default []
              */
             programme: components["schemas"]["Session"][];
+            /**
+             * Silence Seconds
+             * @default 60
+             */
+            silence_seconds: number | null;
             state: components["schemas"]["EventState"];
             /** Timezone */
             timezone: string;
@@ -1813,6 +1883,35 @@ export interface components {
             station: number | null;
             /** Until */
             until: string | null;
+        };
+        /**
+         * StationAlert
+         * @description A station that is silent, drains or is closed with tickets; to support.
+         */
+        StationAlert: {
+            data: components["schemas"]["AlertView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "StationAlert";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
         };
         /**
          * StationChanged
@@ -1956,6 +2055,8 @@ export interface components {
             parallel: number;
             /** Priority Only */
             priority_only: boolean;
+            /** Silent Since */
+            silent_since: string | null;
             /** Staff */
             staff: components["schemas"]["HandView"][];
             state: components["schemas"]["StationState"];

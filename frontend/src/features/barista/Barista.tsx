@@ -10,7 +10,7 @@ import { Message } from "../../ui/Message";
 import { UserMenu } from "../../ui/UserMenu";
 import { useTitle } from "../../ui/useTitle";
 import { StationBoard } from "./StationBoard";
-import { STATE_WORDS } from "./stationWords";
+import { SILENT, STATE_WORDS } from "./stationWords";
 import styles from "./Barista.module.css";
 import ui from "../../ui/ui.module.css";
 
@@ -100,7 +100,7 @@ function Picker({ stations, onChoose }: { stations: Station[]; onChoose: (id: nu
             <button type="button" className={styles.station} onClick={() => onChoose(station.id)}>
               <Icon name="cup" size={28} />
               <strong>{station.name}</strong>
-              <span>{STATE_WORDS[station.state]}</span>
+              <span>{station.silent_since ? SILENT : STATE_WORDS[station.state]}</span>
             </button>
           </li>
         ))}

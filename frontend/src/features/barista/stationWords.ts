@@ -6,3 +6,6 @@ export const STATE_WORDS: Record<StationState, string> = {
   draining: "Finishing up",
   closed: "Closed",
 };
+
+/** What a station is called whose tablets nobody hears. */
+export const SILENT = "Silent";
