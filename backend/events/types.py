@@ -98,6 +98,10 @@ class EventSettings(BaseModel):
     categories: tuple[Category, ...] = Field(default=(), max_length=20)
     #: Whether words that our parser cannot read are sent to a language model, where there is one.
     language_model: bool = False
+    #: Minutes a ready order waits until its customer is reminded of it, once; 0 is never.
+    remind_after_minutes: int = Field(default=5, ge=0, le=240)
+    #: Minutes until one that nobody came for is taken off the displays; 0 is never.
+    uncollected_after_minutes: int = Field(default=30, ge=0, le=1440)
 
     @field_validator("categories")
     @classmethod

@@ -9,7 +9,7 @@ import structlog
 from backend.core import outbox
 from backend.core.db import Database, Transaction
 from backend.events import service as events
-from backend.orders import reading, recording, stocking
+from backend.orders import carrying, reading, recording, stocking
 from backend.orders.placing import write_ticket
 from backend.orders.replanning import WAITS, left_waiting, plan_again, queued, split
 from backend.orders.stocking import Reserved
@@ -169,6 +169,7 @@ class _Desk:
         _update(self.tx, order, first)
         for part in others:
             write_ticket(self.tx, order, part)
+            carrying.write(self.tx, order, part)
             _move_lines(self.tx, order, part)
         self.tx.queue(
             "UPDATE orders SET version = version + 1 WHERE event_id = %(event)s AND id = %(id)s",
