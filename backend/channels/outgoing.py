@@ -98,12 +98,16 @@ def _ready(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | 
     if sum(one.state is not TicketState.VOIDED for one in order.tickets) == 1:
         return Say("ready", values)
     values["lines"] = _lines(order, ticket)
-    coming = [one for one in order.tickets if one.state in _LIVE]
+    coming = [one for one in order.tickets if one.state in _LIVE or _is_kept_back(one)]
     if not coming:
         return Say("ready_lines", values)
     values["more"] = _lines(order, *coming)
     values["more_at"] = tuple(dict.fromkeys(one.station_name for one in coming))
     return Say("ready_more", values)
+
+
+def _is_kept_back(ticket: Ticket) -> bool:
+    return ticket.state is TicketState.MADE and ticket.marks.held
 
 
 def _lines(order: Order, *tickets: Ticket) -> tuple[OrderLine, ...]:
@@ -124,6 +128,20 @@ def _corrected(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say
     if tx.one(_TOLD_READY, event=order.event_id, key=key) is None:
         return None
     return Say("recalled", {"number": str(order.number), "station": ticket.station_name})
+
+
+def _reminder(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Say where it waits, as far as it still does as it was made then."""
+    made = {ident: count for ident, count in payload["tickets"]}
+    waiting = [
+        one
+        for one in order.tickets
+        if one.state is TicketState.MADE and made.get(one.id) == one.made_count
+    ]
+    if not waiting:
+        return None
+    stations = tuple(dict.fromkeys(one.station_name for one in waiting))
+    return Say("reminder", {"number": str(order.number), "stations": stations})
 
 
 def _cancelled(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
@@ -191,6 +209,7 @@ _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None
         {
             "ready": _ready,
             "corrected": _corrected,
+            "reminder": _reminder,
             "cancelled": _cancelled,
             "changed": _changed,
             "moved": moving.moved,

@@ -21,7 +21,7 @@ from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
 from backend.events import closing
-from backend.orders import failover, releasing
+from backend.orders import failover, releasing, unfetched
 from backend.stations import housekeeping
 from backend.stations.tablets import Ear
 
@@ -33,6 +33,7 @@ HEARTBEAT_SECONDS = 2.0
 TIDY_SECONDS = 3600.0
 RELEASE_SECONDS = 1.0
 LOOK_SECONDS = 1.0
+REMIND_SECONDS = 5.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -67,6 +68,7 @@ class Worker:
         self._release_at = 0.0
         self._look_at = 0.0
         self._ear = Ear()
+        self._remind_at = 0.0
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -96,6 +98,7 @@ class Worker:
         self._tidy()
         self._release()
         self._look()
+        self._remind()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -152,6 +155,14 @@ class Worker:
         self._look_at = time.monotonic() + LOOK_SECONDS
         closing.keep_hours(self._database, datetime.now(UTC))
         failover.look(self._database, self._ear, datetime.now(UTC), time.monotonic())
+
+    def _remind(self) -> None:
+        """Remind, every few seconds, of what waits at the counter, or give it up."""
+        if time.monotonic() < self._remind_at:
+            return
+        # Set before, for the same reason.
+        self._remind_at = time.monotonic() + REMIND_SECONDS
+        unfetched.look_after(self._database, datetime.now(UTC))
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

@@ -54,7 +54,7 @@ messages = Table(
     #: The customer's address and our number.
     Column("address", Text, nullable=False),
     Column("number", Text, nullable=False),
-    #: What it is about: text, reply, ready, corrected, cancelled, moved,
+    #: What it is about: text, reply, ready, corrected, reminder, cancelled, moved,
     #: question, message.
     Column("kind", Text, nullable=False),
     Column("body", Text, nullable=False),

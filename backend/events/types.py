@@ -107,6 +107,10 @@ class EventSettings(BaseModel):
     #: After how many seconds without a sign of life from its tablets a station with tickets is
     #: taken for failing; None is never.
     silence_seconds: int | None = Field(default=60, ge=30, le=3600)
+    #: Minutes a ready order waits until its customer is reminded of it, once; 0 is never.
+    remind_after_minutes: int = Field(default=5, ge=0, le=240)
+    #: Minutes until one that nobody came for is taken off the displays; 0 is never.
+    uncollected_after_minutes: int = Field(default=30, ge=0, le=1440)
 
     @field_validator("categories")
     @classmethod

@@ -9,7 +9,7 @@ from backend.accounts.writes import once
 from backend.core.db import Database, Transaction
 from backend.core.http import answer
 from backend.events import service as events
-from backend.orders import listing, reading, removing, service, snapshots
+from backend.orders import listing, notifications_api, reading, removing, service, snapshots
 from backend.orders.listing import OrderQuery
 from backend.orders.showing import order_view, ticket_view
 from backend.orders.views import (
@@ -63,6 +63,7 @@ def blueprint(database: Database) -> APIBlueprint:
     _orders(api, database)
     _tickets(api, database)
     _display(api, database)
+    notifications_api.add(api, database)
     return api
 
 
@@ -141,7 +142,7 @@ def _tickets(api: APIBlueprint, database: Database) -> None:
     @api.post("/tickets/<int:ticket>/actions", responses={200: TicketView})
     @needs(Role.BARISTA)
     def act(path: TicketPath, body: ActionRequest) -> Response:
-        """Start, bump, recall, collect, void or move a ticket."""
+        """Do one of the `actions` of a ticket's view; `void` and `remake` want a `reason`."""
         with database.transaction() as tx:
             event = reading.event_of_ticket(tx, caller().event_ids, path.ticket)
             check(event, Role.BARISTA)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.core.db import Transaction
-from backend.orders import questions, reading, recording, rules, stocking, timing
+from backend.orders import carrying, marking, questions, reading, recording, rules, stocking, timing
 from backend.orders.placing import in_menu_order, write_line, write_ticket
 from backend.orders.room import Room
 from backend.orders.service import ChangedMeanwhile, TooLate
@@ -185,6 +185,7 @@ def _ticket(part: TicketPlan, live: Sequence[Ticket], ids: Iterator[int]) -> Tic
             note=None,
             started_by=None,
             queued_at=first.queued_at,
+            marks=marking.of_a_part(first.marks),
         )
     # What the customer asked for before is answered by what it is now.
     return replace(
@@ -228,6 +229,7 @@ def _write(tx: Transaction, before: Order, after: Order, touched: Sequence[Ticke
             _update(tx, after, ticket)
         else:
             write_ticket(tx, after, ticket)
+            carrying.write(tx, after, ticket)
     # What was asked was about the lines as they were: the customer's next text is theirs again.
     questions.close_all(tx, after)
     for placed in after.lines:

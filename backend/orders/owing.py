@@ -35,9 +35,9 @@ def owe_for_action(
 ) -> None:
     """Queue the text this action owes the customer, once for each time it was made."""
     made = f"{after.id}:{after.made_count}"
-    if wanted.action is TicketAction.BUMP:
+    if _is_called(before, after):
         owe(tx, order, "ready", f"ready:{made}", ticket=after.id, made=after.made_count)
-    elif wanted.action is TicketAction.RECALL and before.state is TicketState.MADE:
+    elif _is_taken_back(before, wanted.action):
         owe(tx, order, "corrected", f"corrected:{made}", ticket=after.id, made=after.made_count)
     elif wanted.action is TicketAction.VOID and order.status is OrderStatus.CANCELLED:
         owe(tx, order, "cancelled", f"cancelled:{order.id}", reason=wanted.reason)
@@ -45,3 +45,16 @@ def owe_for_action(
         owe(tx, order, "cancelled", f"voided:{after.id}", ticket=after.id, reason=wanted.reason)
     elif wanted.action is TicketAction.MOVE and before.station != after.station:
         owe(tx, order, "moved", f"moved:{after.id}:{after.version}")
+
+
+def _is_called(before: Ticket, after: Ticket) -> bool:
+    """Tell whether its customer may know from now on: it is made, or let go once it was."""
+    made = before.made_count < after.made_count or before.marks.held
+    return made and after.state is TicketState.MADE and not after.marks.held
+
+
+def _is_taken_back(before: Ticket, action: TicketAction) -> bool:
+    """Tell whether it is being made again; it is taken back where the customer was told."""
+    if action is TicketAction.RECALL:
+        return before.state is TicketState.MADE
+    return action is TicketAction.REMAKE and before.made_count > 0

@@ -8,7 +8,9 @@ from backend.core.db import Row, Transaction
 from backend.core.errors import NotFound
 from backend.menu.types import DrinkSpec, Extra
 from backend.orders.types import (
+    Acknowledgement,
     Channel,
+    Marks,
     Order,
     OrderLine,
     OrderStatus,
@@ -180,6 +182,18 @@ def _ticket(row: Mapping[str, Any]) -> Ticket:
         closed_at=_time(row["closed_at"]),
         release_at=_time(row["release_at"]),
         question=_question(row["question"]) if row["question"] else None,
+        marks=_marks(row),
+    )
+
+
+def _marks(row: Mapping[str, Any]) -> Marks:
+    by, at = row["acknowledged_by"], _time(row["acknowledged_at"])
+    return Marks(
+        held=row["held"],
+        called_at=_time(row["called_at"]),
+        reminded_at=_time(row["reminded_at"]),
+        written_off=row["written_off"],
+        acknowledged=Acknowledgement(by, at, row["acknowledged_of"]) if at else None,
     )
 
 

@@ -8,7 +8,7 @@ import structlog
 
 from backend.core.db import Database, Transaction
 from backend.events import service as events
-from backend.orders import reading, recording, stocking
+from backend.orders import carrying, reading, recording, stocking
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
 from backend.orders.recording import TOLD_BEFORE
@@ -225,7 +225,8 @@ def _update(tx: Transaction, order: Order, ticket: Ticket) -> None:
 
 
 def move_lines(tx: Transaction, order: Order, ticket: Ticket) -> None:
-    """Write whose lines these are, of a ticket that another was split into."""
+    """Write the marks and the lines of a ticket that another was split into."""
+    carrying.write(tx, order, ticket)
     tx.queue(
         """UPDATE order_lines SET ticket_id = %(ticket)s
         WHERE event_id = %(event)s AND id = ANY(%(lines)s)""",

@@ -10,6 +10,7 @@ from backend.events.types import Event
 from backend.orders import reading, recording, stocking, timing
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
+from backend.orders.releasing import move_lines
 from backend.orders.replanning import plan_promised, split
 from backend.orders.service import ChangedMeanwhile
 from backend.orders.types import Order, Ticket, TicketState
@@ -129,7 +130,7 @@ class _Movers:
             )
         parts = _parts(order, ticket, reserved.plan, ids)
         after = split(order, ticket.id, parts, reserved.plan)
-        _write(self._tx, after, parts)
+        _write(self._tx, after, parts, ticket.station)
         stocking.write_down(
             self._tx, self._venue, after, parts, reserved, why=Why.MOVED, by=self._actor
         )
@@ -152,8 +153,7 @@ class _Movers:
             recording.history(
                 self._tx, order, actor=self._actor, action="moved", ticket=part.id, detail=detail
             )
-            key = f"moved:{part.id}:{part.version}"
-            owe(self._tx, order, "moved", key, ticket=part.id, station=part.station_name)
+        owe(self._tx, order, "moved", f"moved:{parts[0].id}:{parts[0].version}")
         policy = self._venue.event.settings.name_policy
         recording.tell(self._tx, order, parts, policy, left=before.station)
 
@@ -181,30 +181,32 @@ def _part(order: Order, ticket: Ticket, plan: TicketPlan) -> Ticket:
     )
 
 
+#: Each part was told to be at the station that is removed, or where it was before that.
 _UPDATE = """UPDATE tickets SET station_id = %(station)s, version = %(version)s,
- prep_seconds = %(prep)s, reason = %(reason)s, release_at = %(release)s
+ prep_seconds = %(prep)s, reason = %(reason)s, release_at = %(release)s,
+ told_station_id = coalesce(told_station_id, (SELECT coalesce(b.told_station_id, %(left)s)
+  FROM tickets b WHERE b.event_id = %(event)s AND b.id = %(before)s))
 WHERE event_id = %(event)s AND id = %(id)s"""
 
-_LINES = """UPDATE order_lines SET ticket_id = %(ticket)s
-WHERE event_id = %(event)s AND id = ANY(%(lines)s)"""
 
-
-def _write(tx: Transaction, order: Order, parts: Sequence[Ticket]) -> None:
+def _write(tx: Transaction, order: Order, parts: Sequence[Ticket], left: int) -> None:
     first, *others = parts
-    tx.queue(
-        _UPDATE,
-        event=order.event_id,
-        id=first.id,
-        station=first.station,
-        version=first.version,
-        prep=first.prep_seconds,
-        reason=first.reason,
-        release=first.release_at,
-    )
     for part in others:
         write_ticket(tx, order, part)
-        lines = [placed.id for placed in order.lines_of(part.id)]
-        tx.queue(_LINES, event=order.event_id, ticket=part.id, lines=lines)
+        move_lines(tx, order, part)
+    for part in parts:
+        tx.queue(
+            _UPDATE,
+            event=order.event_id,
+            id=part.id,
+            station=part.station,
+            version=part.version,
+            prep=part.prep_seconds,
+            reason=part.reason,
+            release=part.release_at,
+            before=first.id,
+            left=left,
+        )
     tx.queue(
         "UPDATE orders SET version = version + 1 WHERE event_id = %(event)s AND id = %(id)s",
         event=order.event_id,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from backend.menu.types import Menu, SoldOut
+from backend.orders import marking
 from backend.orders.room import Room
 from backend.orders.types import Order, PlacedLine, Ticket, TicketState
 from backend.stations import limits, routing
@@ -62,7 +63,15 @@ def queued(ticket: Ticket, plan: Plan, ids: Iterator[int], now: datetime) -> tup
     if first.station.id == ticket.station and not others:
         return (after,)
     news = [
-        replace(after, id=id_, version=1, position=id_, made_count=0, note=None)
+        replace(
+            after,
+            id=id_,
+            version=1,
+            position=id_,
+            made_count=0,
+            note=None,
+            marks=marking.of_a_part(after.marks),
+        )
         for _, id_ in zip(others, ids, strict=False)
     ]
     return tuple(

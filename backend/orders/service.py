@@ -5,26 +5,37 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from backend.core.db import Transaction
-from backend.core.errors import Conflict, Invalid
+from backend.core.errors import Conflict
 from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
-from backend.orders import moving, questions, reading, recording, rules, stocking
+from backend.orders import (
+    carrying,
+    marking,
+    moving,
+    questions,
+    reading,
+    recording,
+    remaking,
+    rules,
+    stocking,
+)
+from backend.orders.checking import ChangedMeanwhile, NotLegal, checked
 from backend.orders.owing import owe, owe_for_action
 from backend.orders.recording import TOLD_BEFORE
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
 
-
-class NotLegal(Conflict):
-    """This cannot be done to the ticket as it stands."""
-
-    code = "not_legal_now"
-
-
-class ChangedMeanwhile(Conflict):
-    """The ticket changed meanwhile; look again."""
-
-    code = "version_conflict"
+__all__ = [
+    "ChangedMeanwhile",
+    "NotLegal",
+    "TooLate",
+    "act",
+    "cancel",
+    "carry_out",
+    "note_wish",
+    "note_wish_to_cancel",
+    "retell",
+]
 
 
 class TooLate(Conflict):
@@ -42,31 +53,31 @@ def act(
 ) -> Order:
     """Do one legal thing to a ticket; raises a Conflict that says who was first."""
     order = reading.locked_by_ticket(tx, events_seen, ticket)
+    return carry_out(tx, order, ticket, wanted, actor)
+
+
+def carry_out(
+    tx: Transaction, order: Order, ticket: int, wanted: ActionRequest, actor: str
+) -> Order:
+    """Do it to a ticket of an order that the caller holds, and has read since."""
     before = order.ticket(ticket)
-    if wanted.version is not None and wanted.version != before.version:
-        raise ChangedMeanwhile(_who(before), state=str(before.state), version=before.version)
-    state = rules.advance(
-        before.state,
-        wanted.action,
-        started=before.started_at is not None,
-        released=before.release_at is None,
-    )
-    if state is None:
-        raise NotLegal(_who(before), state=str(before.state), version=before.version)
-    if wanted.action is TicketAction.VOID and not wanted.reason:
-        raise Invalid("Give a reason; the customer reads it.")
+    state = checked(order, before, wanted)
     after = _moved_on(before, state, wanted.action, actor)
+    marks = marking.after(order, before, wanted.action, actor, datetime.now(UTC))
+    after = replace(after, marks=marks)
     if wanted.action is TicketAction.MOVE:
         after = moving.moved(tx, order, after, wanted.station, actor)
     if wanted.action is TicketAction.VOID:
         stocking.give_back(tx, order, [before], actor)
+    if wanted.action is TicketAction.REMAKE:
+        remaking.throw_away(tx, order, before, actor)
     changed = _write(tx, order, after)
     _record(tx, changed, before, after, wanted, actor)
     recording.log_done(
         tx, changed, f"ticket.{_DONE[wanted.action]}", ticket=ticket, station=after.station
     )
     now_ready = wanted.action is TicketAction.BUMP and changed.status is OrderStatus.READY
-    if now_ready and order.due is None:
+    if now_ready and order.due is None and before.made_count == 0:
         ORDER_SECONDS.observe((datetime.now(UTC) - order.created_at).total_seconds())
     return changed
 
@@ -80,13 +91,11 @@ _DONE = {
     TicketAction.UNCOLLECTED: "uncollected",
     TicketAction.VOID: "voided",
     TicketAction.MOVE: "moved",
+    TicketAction.REMAKE: "remade",
+    TicketAction.HOLD: "held",
+    TicketAction.RELEASE: "let_go",
+    TicketAction.ACKNOWLEDGE: "acknowledged",
 }
-
-
-def _who(ticket: Ticket) -> str:
-    if ticket.state is TicketState.STARTED and ticket.started_by:
-        return f"{ticket.started_by} started this."
-    return f"This ticket is {ticket.state} already."
 
 
 def _moved_on(before: Ticket, state: TicketState, action: TicketAction, actor: str) -> Ticket:
@@ -101,6 +110,10 @@ def _moved_on(before: Ticket, state: TicketState, action: TicketAction, actor: s
         return replace(after, made_at=now, made_count=before.made_count + 1)
     if action is TicketAction.RECALL:
         return _recalled(after)
+    if action is TicketAction.REMAKE:
+        again = _recalled(after)
+        # One for later that was begun before its time is begun anew, not scheduled again.
+        return replace(again, closed_at=None, release_at=None)
     if state in rules.CLOSED:
         return replace(after, closed_at=now)
     return after
@@ -118,7 +131,7 @@ _UPDATE = f"""UPDATE tickets SET {TOLD_BEFORE},
  station_id = %(station)s, state = %(state)s, version = %(version)s,
  made_count = %(made_count)s, note = %(note)s, started_by = %(started_by)s,
  queued_at = %(queued_at)s, release_at = %(release_at)s, started_at = %(started_at)s,
- made_at = %(made_at)s, closed_at = %(closed_at)s
+ made_at = %(made_at)s, closed_at = %(closed_at)s, {carrying.SET}
 WHERE event_id = %(event)s AND id = %(id)s"""
 
 
@@ -138,6 +151,7 @@ def _write(tx: Transaction, order: Order, after: Ticket) -> Order:
         started_at=after.started_at,
         made_at=after.made_at,
         closed_at=after.closed_at,
+        **carrying.values(after.marks),
     )
     if after.state in rules.CLOSED:
         questions.close(tx, order.event_id, after)

@@ -3,9 +3,10 @@
 from backend.core.masking import mask
 from backend.events.types import NamePolicy
 from backend.menu.types import Extra
-from backend.orders import rules
+from backend.orders import allergy, marking, rules
 from backend.orders.types import Order, PlacedLine, Question, Ticket
 from backend.orders.views import (
+    AllergyView,
     CallView,
     CustomerView,
     ExtraView,
@@ -77,7 +78,7 @@ def ticket_view(order: Order, ticket: Ticket) -> TicketView:
         channel=order.channel,
         name=order.name,
         lines=[line_view(placed, ticket) for placed in order.lines_of(ticket.id)],
-        actions=list(rules.legal(ticket.state)),
+        actions=list(rules.legal(ticket.state, marking.of(order, ticket))),
         station=ticket.station_name,
         station_id=ticket.station,
         age_from=ticket.queued_at,
@@ -96,6 +97,20 @@ def ticket_view(order: Order, ticket: Ticket) -> TicketView:
         category=order.category,
         priority=order.priority,
         question=_question(ticket.question) if ticket.question else None,
+        held=ticket.marks.held,
+        allergy=_allergy(order, ticket),
+    )
+
+
+def _allergy(order: Order, ticket: Ticket) -> AllergyView | None:
+    text = allergy.told(order, ticket)
+    if text is None:
+        return None
+    read = ticket.marks.acknowledged if allergy.acknowledged(ticket, text) else None
+    return AllergyView(
+        text=text,
+        acknowledged_by=read.by if read else None,
+        acknowledged_at=read.at if read else None,
     )
 
 

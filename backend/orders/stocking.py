@@ -166,5 +166,9 @@ def write_down(
 
 def give_back(tx: Transaction, order: Order, tickets: Iterable[Ticket], by: str) -> None:
     """Return what tickets hold that nobody began to make."""
-    untouched = [t.id for t in tickets if t.state in rules.UNTOUCHED and t.made_count == 0]
+    untouched = [
+        ticket.id
+        for ticket in tickets
+        if ticket.state in rules.UNTOUCHED and ticket.made_count == ticket.marks.written_off
+    ]
     taking.give_back(tx, order.event_id, untouched, by)

@@ -95,6 +95,17 @@ tickets = Table(
     Column("told_by", BigInteger),
     #: Where nobody else could make it: when to look again.
     Column("replan_at", DateTime(timezone=True)),
+    #: Whether its ready text waits until it is released.
+    Column("held", Boolean, nullable=False, server_default=text("false")),
+    #: Since when its customer may know that it is made, and when they were reminded of it.
+    Column("called_at", DateTime(timezone=True)),
+    Column("reminded_at", DateTime(timezone=True)),
+    #: How many of its makings are waste.
+    Column("written_off", Integer, nullable=False, server_default=text("0")),
+    #: Who has read of its allergy, when, and the digest of what was read.
+    Column("acknowledged_by", Text),
+    Column("acknowledged_at", DateTime(timezone=True)),
+    Column("acknowledged_of", Text),
     ForeignKeyConstraint(
         ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
     ),
@@ -109,6 +120,12 @@ tickets = Table(
     ),
     CheckConstraint(
         "state <> 'scheduled' OR release_at IS NOT NULL", name="scheduled_means_it_has_a_time"
+    ),
+    CheckConstraint("written_off BETWEEN 0 AND made_count", name="what_was_made_is_waste"),
+    CheckConstraint(
+        "(acknowledged_at IS NULL) = (acknowledged_by IS NULL)"
+        " AND (acknowledged_of IS NULL) = (acknowledged_by IS NULL)",
+        name="acknowledged_by_somebody",
     ),
 )
 #: Prep seconds waiting at each station, read without touching the table.
@@ -133,6 +150,19 @@ Index(
     tickets.c.release_at,
     tickets.c.id,
     postgresql_where=text("state = 'scheduled'"),
+)
+#: What waits at the counter, for the worker; what is kept back, for whoever lets it go.
+Index(
+    "ix_tickets_called",
+    tickets.c.event_id,
+    tickets.c.called_at,
+    postgresql_where=text("state = 'made'"),
+)
+Index(
+    "ix_tickets_held",
+    tickets.c.event_id,
+    tickets.c.order_id,
+    postgresql_where=text("held"),
 )
 
 order_lines = Table(
@@ -216,3 +246,8 @@ order_history = Table(
     ),
 )
 Index("ix_order_history_order", order_history.c.event_id, order_history.c.order_id)
+Index(
+    "ix_order_history_remakes",
+    order_history.c.event_id,
+    postgresql_where=text("action = 'remake'"),
+)

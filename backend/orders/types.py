@@ -29,6 +29,22 @@ class TicketAction(StrEnum):
     UNCOLLECTED = "uncollected"
     VOID = "void"
     MOVE = "move"
+    #: Make it once more: what was made is waste.
+    REMAKE = "remake"
+    #: Keep its ready text back, and let it go.
+    HOLD = "hold"
+    RELEASE = "release"
+    #: Say that one has read of its allergy.
+    ACKNOWLEDGE = "acknowledge"
+
+
+class Mark(StrEnum):
+    """What a ticket may be besides its state, as far as it decides what is legal."""
+
+    #: Its ready text is kept back.
+    HELD = "held"
+    #: It tells an allergy that nobody acknowledged.
+    COVERED = "covered"
 
 
 class OrderStatus(StrEnum):
@@ -83,6 +99,30 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Who has read of an allergy, and when; `of` is the digest of what was read."""
+
+    by: str
+    at: datetime
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a ticket carries besides its state."""
+
+    #: Whether its ready text waits until it is released.
+    held: bool = False
+    #: Since when its customer may know that it is made; None while nobody may.
+    called_at: datetime | None = None
+    #: When its customer was reminded of it.
+    reminded_at: datetime | None = None
+    #: How many of its makings are waste; what it holds of the stock is for the next.
+    written_off: int = 0
+    acknowledged: Acknowledgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """The part of an order that one station makes."""
 
@@ -107,6 +147,7 @@ class Ticket:
     question: Question | None = None
     #: When a ticket for later is to be queued; None for one that is, or was so from the start.
     release_at: datetime | None = None
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True, slots=True)

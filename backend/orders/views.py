@@ -97,6 +97,14 @@ class QuestionView(View):
     answered_at: datetime | None
 
 
+class AllergyView(View):
+    """What the station must have read before it begins, and who has."""
+
+    text: str
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
+
+
 class TicketView(View):
     """One ticket, as the station that makes it sees it."""
 
@@ -133,6 +141,10 @@ class TicketView(View):
     priority: bool
     #: The last one asked.
     question: QuestionView | None
+    #: Whether its ready text waits until it is released.
+    held: bool
+    #: Neither started nor made until it is acknowledged; null where the ticket tells none.
+    allergy: AllergyView | None
 
 
 class CallView(View):

@@ -17,7 +17,9 @@ from sqlalchemy import (
 
 from backend.core.db import ids, metadata
 
-REASONS = "'counted', 'delivered', 'transferred', 'ordered', 'changed', 'moved', 'returned'"
+REASONS = (
+    "'counted', 'delivered', 'transferred', 'ordered', 'changed', 'moved', 'returned', 'wasted'"
+)
 
 #: How much of an ingredient is left to be sold at a station; what has no row is not counted.
 stock = Table(

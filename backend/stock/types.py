@@ -27,6 +27,7 @@ class Why(StrEnum):
     CHANGED = "changed"  #: an order was changed
     MOVED = "moved"  #: a ticket went to another station
     RETURNED = "returned"  #: cancelled before it was started
+    WASTED = "wasted"  #: of what was made once more
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ GET    /api/orders/<int:order>            401    404      403     403   yes     
 PATCH  /api/orders/<int:order>            401    404      403     403   403     yes     yes       yes
 GET    /api/orders/<int:order>/timeline   401    404      403     403   403     yes     yes       yes
 POST   /api/orders/<int:order>/cancel     401    404      403     403   403     yes     yes       yes
+GET    /api/events/<slug>/notifications   401    404      403     403   yes     yes     yes       yes
+POST   /api/events/<slug>/notifications/hold 401 404      403     403   yes     yes     yes       yes
+POST   /api/events/<slug>/notifications/release 401 404   403     403   yes     yes     yes       yes
+GET    /api/events/<slug>/waste           401    404      403     403   yes     yes     yes       yes
 POST   /api/tickets/<int:ticket>/actions  401    404      403     403   yes     yes     yes       yes
 POST   /api/tickets/<int:ticket>/ask      401    404      403     403   yes     yes     yes       yes
 POST   /api/orders/<int:order>/messages   401    404      403     403   yes     yes     yes       yes
@@ -69,6 +73,8 @@ BODIES: dict[str, Any] = {
     "POST /api/events/<slug>/orders": {"lines": [{"item": "water", "options": {}}]},
     "PATCH /api/orders/<int:order>": {"lines": [{"item": "water", "options": {}}]},
     "POST /api/orders/<int:order>/cancel": {"reason": "closing"},
+    "POST /api/events/<slug>/notifications/hold": {},
+    "POST /api/events/<slug>/notifications/release": {},
     "POST /api/tickets/<int:ticket>/actions": {"action": "start"},
     "POST /api/tickets/<int:ticket>/ask": {"text": "No sugar?"},
     "POST /api/orders/<int:order>/messages": {"text": "Your cup waits"},

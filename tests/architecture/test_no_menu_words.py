@@ -44,6 +44,7 @@ ORDINARY = {
     "shot": "of screens",
     "here": "a place in code",
     "notes": "told to the barista, whatever they say",
+    "allergy": "what a person must have read of before a drink is begun, whatever it is to",
     "go": "to go on",
     "to": "a preposition",
     "for": "a loop",

@@ -4,26 +4,45 @@ import pytest
 
 from backend.events.types import NamePolicy
 from backend.orders import rules
-from backend.orders.types import OrderStatus, TicketAction, TicketState
+from backend.orders.types import Mark, OrderStatus, TicketAction, TicketState
 
-A, S = TicketAction, TicketState
+A, M, S = TicketAction, Mark, TicketState
 
+ALWAYS = {A.HOLD, A.RELEASE, A.ACKNOWLEDGE}
+#: By the state alone.
 LEGAL = {
-    S.SCHEDULED: {A.START, A.VOID, A.MOVE},
-    S.QUEUED: {A.START, A.BUMP, A.VOID, A.MOVE},
-    S.STARTED: {A.BUMP, A.RECALL, A.VOID},
-    S.MADE: {A.COLLECT, A.UNCOLLECTED, A.RECALL},
-    S.COLLECTED: {A.RECALL},
-    S.UNCOLLECTED: {A.COLLECT, A.RECALL},
+    S.SCHEDULED: {A.START, A.VOID, A.MOVE, *ALWAYS},
+    S.QUEUED: {A.START, A.BUMP, A.VOID, A.MOVE, *ALWAYS},
+    S.STARTED: {A.BUMP, A.RECALL, A.VOID, A.REMAKE, *ALWAYS},
+    S.MADE: {A.COLLECT, A.UNCOLLECTED, A.RECALL, A.REMAKE, A.RELEASE},
+    S.COLLECTED: {A.RECALL, A.REMAKE},
+    S.UNCOLLECTED: {A.COLLECT, A.RECALL, A.REMAKE},
     S.VOIDED: set(),
 }
 
 
 @pytest.mark.parametrize("state", S)
 def test_exactly_these_actions_are_legal(state: TicketState) -> None:
-    assert set(rules.legal(state)) == LEGAL[state]
     for action in A:
         assert (rules.advance(state, action) is not None) == (action in LEGAL[state])
+
+
+@pytest.mark.parametrize(
+    ("marks", "without"),
+    [
+        (set(), {A.RELEASE, A.ACKNOWLEDGE}),
+        ({M.HELD}, {A.HOLD, A.ACKNOWLEDGE}),
+        ({M.COVERED}, {A.START, A.BUMP, A.RELEASE}),
+        ({M.HELD, M.COVERED}, {A.START, A.BUMP, A.HOLD}),
+    ],
+)
+@pytest.mark.parametrize("state", S)
+def test_marks_take_actions_away(
+    state: TicketState, marks: set[Mark], without: set[TicketAction]
+) -> None:
+    assert set(rules.legal(state, marks)) == LEGAL[state] - without
+    for action in A:
+        assert (rules.lacking(action, marks) is not None) == (action in without)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +54,11 @@ def test_exactly_these_actions_are_legal(state: TicketState) -> None:
         (S.STARTED, A.RECALL, True, S.QUEUED),
         (S.COLLECTED, A.RECALL, True, S.MADE),
         (S.UNCOLLECTED, A.COLLECT, True, S.COLLECTED),
+        (S.STARTED, A.REMAKE, True, S.QUEUED),
+        (S.MADE, A.REMAKE, False, S.QUEUED),
+        (S.COLLECTED, A.REMAKE, True, S.QUEUED),
+        (S.UNCOLLECTED, A.REMAKE, True, S.QUEUED),
+        (S.MADE, A.RELEASE, True, S.MADE),
     ],
 )
 def test_where_an_action_leads(

@@ -14,7 +14,7 @@ def test_from_text_to_collected_cup(phone: Phone, barista: Staff) -> None:
     number = phone.order()
     ticket = barista.ticket()
     assert (ticket["number"], ticket["state"]) == (number, "queued")
-    assert ticket["actions"] == ["start", "bump", "void", "move"]
+    assert ticket["actions"] == ["start", "bump", "void", "move", "hold"]
     (line,) = ticket["lines"]
     assert line["item"] == "flat white"
     assert line["options"] == {"size": "large", "milk": "oat", "sugar": 2}

@@ -141,6 +141,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the tickets held, and the texts that a release would send now.
+         * @description Needs the role barista.
+         */
+        get: operations["count_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug}/notifications/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep back the ready texts of an order, a station or all that is to be made now.
+         * @description Needs the role barista.
+         */
+        post: operations["hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug}/notifications/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let go of what is held of an order, of a station or of the whole event.
+         * @description Needs the role barista.
+         */
+        post: operations["release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{slug}/orders": {
         parameters: {
             query?: never;
@@ -279,6 +339,26 @@ export interface paths {
          * @description Needs the role barista.
          */
         post: operations["carry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug}/waste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count remakes by reason, and tickets that nobody collected.
+         * @description Needs the role barista.
+         */
+        get: operations["read_waste"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -447,7 +527,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start, bump, recall, collect, void or move a ticket.
+         * Do one of the `actions` of a ticket's view; `void` and `remake` want a `reason`.
          * @description Needs the role barista.
          */
         post: operations["act"];
@@ -619,6 +699,18 @@ export interface components {
              * @enum {string}
              */
             why: "silent" | "draining" | "closed";
+        };
+        /**
+         * AllergyView
+         * @description What the station must have read before it begins, and who has.
+         */
+        AllergyView: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * AskRequest
@@ -991,6 +1083,42 @@ export interface components {
             /** Event Name */
             event_name: string;
             role: components["schemas"]["Role"];
+        };
+        /**
+         * HoldChange
+         * @description How many tickets were held or released, and how many texts are on their way for it.
+         */
+        HoldChange: {
+            /** Texts */
+            texts: number;
+            /** Tickets */
+            tickets: number;
+        };
+        /**
+         * HoldCount
+         * @description How many tickets are held, and of how many the text would go if released now.
+         */
+        HoldCount: {
+            /** Held */
+            held: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * HoldScope
+         * @description Whose ready texts: one order's, one station's; without either the whole event's.
+         */
+        HoldScope: {
+            /**
+             * Order
+             * @default null
+             */
+            order: number | null;
+            /**
+             * Station
+             * @default null
+             */
+            station: number | null;
         };
         /**
          * LineView
@@ -1583,6 +1711,21 @@ export interface components {
             text: string;
         };
         /**
+         * RemakeView
+         * @description How often something was made once more for a reason.
+         */
+        RemakeView: {
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Reason */
+            reason: string;
+            /** Times */
+            times: number;
+        };
+        /**
          * RemovedView
          * @description A station that is gone, and how many tickets went to others.
          */
@@ -1676,6 +1819,11 @@ export interface components {
              */
             programme: components["schemas"]["Session"][];
             /**
+             * Remind After Minutes
+             * @default 5
+             */
+            remind_after_minutes: number;
+            /**
              * Silence Seconds
              * @default 60
              */
@@ -1687,6 +1835,11 @@ export interface components {
              * @default null
              */
             timezone: string | null;
+            /**
+             * Uncollected After Minutes
+             * @default 30
+             */
+            uncollected_after_minutes: number;
             /**
              * Version
              * @default null
@@ -1750,6 +1903,11 @@ export interface components {
              */
             programme: components["schemas"]["Session"][];
             /**
+             * Remind After Minutes
+             * @default 5
+             */
+            remind_after_minutes: number;
+            /**
              * Silence Seconds
              * @default 60
              */
@@ -1757,6 +1915,11 @@ export interface components {
             state: components["schemas"]["EventState"];
             /** Timezone */
             timezone: string;
+            /**
+             * Uncollected After Minutes
+             * @default 30
+             */
+            uncollected_after_minutes: number;
             /** Version */
             version: number;
         };
@@ -2162,7 +2325,7 @@ export interface components {
          * @description What a person may do to a ticket.
          * @enum {string}
          */
-        TicketAction: "start" | "bump" | "recall" | "collect" | "uncollected" | "void" | "move";
+        TicketAction: "start" | "bump" | "recall" | "collect" | "uncollected" | "void" | "move" | "remake" | "hold" | "release" | "acknowledge";
         /**
          * TicketChanged
          * @description A ticket, to its station and its event.
@@ -2225,6 +2388,7 @@ export interface components {
              * Format: date-time
              */
             age_from: string;
+            allergy: components["schemas"]["AllergyView"] | null;
             /** Category */
             category: string | null;
             channel: components["schemas"]["Channel"];
@@ -2232,6 +2396,8 @@ export interface components {
             due: string | null;
             /** Event */
             event: string;
+            /** Held */
+            held: boolean;
             /** Id */
             id: number;
             /** Lines */
@@ -2354,11 +2520,21 @@ export interface components {
             latest_minutes: number;
         };
         /**
+         * WasteView
+         * @description What was made in vain: remakes by reason, and tickets that nobody collected.
+         */
+        WasteView: {
+            /** Remakes */
+            remakes: components["schemas"]["RemakeView"][];
+            /** Uncollected */
+            uncollected: number;
+        };
+        /**
          * Why
          * @description What moved an amount.
          * @enum {string}
          */
-        Why: "counted" | "delivered" | "transferred" | "ordered" | "changed" | "moved" | "returned";
+        Why: "counted" | "delivered" | "transferred" | "ordered" | "changed" | "moved" | "returned" | "wasted";
         /**
          * WordingChange
          * @description Texts by key, null for the shipped one; `version` refuses to overwrite another's change.
@@ -3175,6 +3351,296 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MenuDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_held: {
+        parameters: {
+            query?: {
+                station?: number | null;
+                order?: number | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldCount"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldScope"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldChange"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldScope"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldChange"];
                 };
             };
             /** @description Nobody is signed in, or the token is good no more. */
@@ -4356,6 +4822,91 @@ export interface operations {
             };
             /** @description It cannot be done as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_waste: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WasteView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,6 @@
-import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
-import type { Question, Ticket } from "../../api/views";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Line, Question, Ticket } from "../../api/views";
 import { Card } from "./Card";
 
 const at = "2030-01-01T10:00:00Z";
@@ -12,7 +12,20 @@ const asked: Question = {
   answered_at: null,
 };
 
-function show(question: Question | null) {
+const line: Line = {
+  id: 1,
+  quantity: 1,
+  item: "cup",
+  options: {},
+  extras: [],
+  notes: [],
+  name: null,
+  ticket: 1,
+  station: "Here",
+  status: "queued",
+};
+
+function show(question: Question | null, more: Partial<Ticket> = {}) {
   const ticket: Ticket = {
     id: 1,
     event: "demo",
@@ -42,12 +55,15 @@ function show(question: Question | null) {
     due: null,
     release_at: null,
     question,
+    held: false,
+    allergy: null,
+    ...more,
   };
-  const nothing = () => undefined;
+  const act = vi.fn();
+  const ask = vi.fn();
   const now = Date.parse(at);
-  render(
-    <Card ticket={ticket} menu={null} now={now} busy={false} onAct={nothing} onAsk={nothing} />,
-  );
+  render(<Card ticket={ticket} menu={null} now={now} busy={false} onAct={act} onAsk={ask} />);
+  return { act, ask };
 }
 
 afterEach(cleanup);
@@ -69,5 +85,44 @@ describe("Card", () => {
     show(null);
     expect(screen.getByText("Steve")).toBeTruthy();
     expect(screen.queryByText(/asked/)).toBeNull();
+  });
+
+  it("covers the drinks until somebody has read of the allergy", () => {
+    const allergy = { text: "nuts", acknowledged_by: null, acknowledged_at: null };
+    const { act } = show(null, { lines: [line], allergy, actions: ["void", "acknowledge"] });
+    expect(screen.getByText("nuts")).toBeTruthy();
+    expect(screen.queryByRole("list")).toBeNull();
+    expect(screen.queryByText("Start")).toBeNull();
+    fireEvent.click(screen.getByText("I have read it"));
+    expect(act.mock.calls[0]?.[1]).toBe("acknowledge");
+  });
+
+  it("keeps the allergy on the ticket, with who has read of it", () => {
+    const allergy = { text: "nuts", acknowledged_by: "Kim", acknowledged_at: at };
+    show(null, { lines: [line], allergy, actions: ["start", "bump"] });
+    expect(screen.getByText("Kim has read this")).toBeTruthy();
+    expect(screen.getByRole("list")).toBeTruthy();
+    expect(screen.getByText("Start")).toBeTruthy();
+  });
+
+  it("asks why before it is made again, and holds its text at once", () => {
+    const { act, ask } = show(null, { state: "started", actions: ["bump", "remake", "hold"] });
+    const choose = (entry: string) => {
+      fireEvent.click(screen.getByLabelText("More for order 42"));
+      fireEvent.click(screen.getByText(entry));
+    };
+    choose("Make it again…");
+    expect(ask.mock.calls[0]?.[1]).toBe("remake");
+    expect(act).not.toHaveBeenCalled();
+    choose("Hold the ready text");
+    expect(act.mock.calls[0]?.[1]).toBe("hold");
+  });
+
+  it("says that its text is held, and sends it from there", () => {
+    const { act } = show(null, { state: "made", held: true, actions: ["collect", "release"] });
+    expect(screen.getByText("Its ready text is held.")).toBeTruthy();
+    fireEvent.click(screen.getByLabelText("More for order 42"));
+    fireEvent.click(screen.getByText("Send the ready text"));
+    expect(act.mock.calls[0]?.[1]).toBe("release");
   });
 });

@@ -7,7 +7,7 @@ import { stopwatch } from "../../ui/words";
 import { ageOf } from "./board";
 import styles from "./Card.module.css";
 
-export type Ask = "void" | "move" | "words";
+export type Ask = "void" | "remake" | "move" | "words";
 
 interface Props {
   ticket: Ticket;
@@ -28,6 +28,9 @@ const NEXT: Partial<Record<Ticket["state"], [TicketAction, string, Tone]>> = {
   made: ["collect", "Collected", "good"],
 };
 
+/** First of all, where a ticket tells an allergy. */
+const READ: [TicketAction, string, Tone] = ["acknowledge", "I have read it", "primary"];
+
 const LABELS: Record<TicketAction, string> = {
   start: "Start",
   bump: "Done",
@@ -36,12 +39,21 @@ const LABELS: Record<TicketAction, string> = {
   uncollected: "Nobody came",
   void: "Cancel…",
   move: "Move to another station…",
+  remake: "Make it again…",
+  hold: "Hold the ready text",
+  release: "Send the ready text",
+  acknowledge: "I have read it",
 };
 
-const ASKED: Partial<Record<TicketAction, Ask>> = { void: "void", move: "move" };
+const ASKED: Partial<Record<TicketAction, Ask>> = {
+  void: "void",
+  remake: "remake",
+  move: "move",
+};
 
 export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
-  const next = NEXT[ticket.state];
+  const covered = ticket.actions.includes("acknowledge");
+  const next = covered ? READ : NEXT[ticket.state];
   const primary = next && ticket.actions.includes(next[0]) ? next : null;
   const rest = ticket.actions.filter((action) => action !== primary?.[0]);
   const age = ageOf(ticket, now);
@@ -84,13 +96,15 @@ export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
           )}
         </span>
       </header>
-      <ul className={styles.lines}>
+      {ticket.allergy && <Allergy allergy={ticket.allergy} />}
+      <ul className={styles.lines} hidden={covered}>
         {ticket.lines.map((line) => (
           <CardLine key={line.id} line={line} menu={menu} whose={ticket.name} />
         ))}
       </ul>
       {ticket.note && <p className={styles.note}>{ticket.note}</p>}
       {ticket.question && <Asked question={ticket.question} />}
+      {ticket.held && <p className={styles.note}>Its ready text is held.</p>}
       {ticket.opted_out && <p className={styles.note}>Gets no texts: call the number out.</p>}
       {ticket.state === "started" && ticket.started_by && (
         <p className={styles.by}>{ticket.started_by} started this</p>
@@ -118,6 +132,21 @@ export function Card({ ticket, menu, now, busy, onAct, onAsk }: Props) {
         )}
       </footer>
     </article>
+  );
+}
+
+/** Covers the drinks until somebody has read it, and stays on the ticket then. */
+function Allergy({ allergy }: { allergy: NonNullable<Ticket["allergy"]> }) {
+  const by = allergy.acknowledged_by;
+  return (
+    <div className={styles.allergy} data-read={by !== null}>
+      <p className={styles.allergyText}>
+        <Icon name="alert" size={22} />
+        <span className="sr-only">Allergy: </span>
+        <span>{allergy.text}</span>
+      </p>
+      <p>{by === null ? "Nobody has read this yet" : `${by} has read this`}</p>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import type { MenuDocument, Station, Ticket } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -11,23 +11,52 @@ import styles from "./Questions.module.css";
 import ui from "../../ui/ui.module.css";
 
 const REASONS = ["We ran out of something", "The customer asked for it", "Made twice by mistake"];
+const REMAKES = ["Wrong drink", "Spilt", "Gone stale", "Not as it should taste"];
 
-/** A cancelled ticket needs a reason: the customer reads it. */
-export function AskReason(props: {
+interface Reasoned {
   ticket: Ticket;
   onReason: (reason: string) => void;
   onClose: () => void;
-}) {
+}
+
+/** A cancelled ticket needs a reason: the customer reads it. */
+export function AskReason(props: Reasoned) {
+  const { number } = props.ticket;
+  return (
+    <WithReason {...props} title={`Cancel order ${number}?`} done={`Cancel order ${number}`}>
+      <p>The customer is told, with this reason.</p>
+    </WithReason>
+  );
+}
+
+/** So does one that is made once more: remakes are counted by it. */
+export function AskRemake(props: Reasoned) {
+  const { number } = props.ticket;
+  return (
+    <WithReason
+      {...props}
+      title={`Make order ${number} again?`}
+      done={`Make order ${number} again`}
+      reasons={REMAKES}
+    >
+      <p>It goes back to its old place. The reason is for us.</p>
+    </WithReason>
+  );
+}
+
+function WithReason(
+  props: Reasoned & { title: string; done: string; reasons?: string[]; children: ReactNode },
+) {
   const [reason, setReason] = useState("");
   function submit(event: FormEvent) {
     event.preventDefault();
     if (reason.trim()) props.onReason(reason.trim());
   }
   return (
-    <Dialog title={`Cancel order ${props.ticket.number}?`} onClose={props.onClose}>
-      <p>The customer is told, with this reason.</p>
+    <Dialog title={props.title} onClose={props.onClose}>
+      {props.children}
       <div className={styles.reasons}>
-        {REASONS.map((one) => (
+        {(props.reasons ?? REASONS).map((one) => (
           <Button key={one} aria-pressed={reason === one} onClick={() => setReason(one)}>
             {one}
           </Button>
@@ -41,7 +70,7 @@ export function AskReason(props: {
           onChange={(event) => setReason(event.target.value)}
         />
         <Button type="submit" tone="danger" big disabled={!reason.trim()}>
-          Cancel order {props.ticket.number}
+          {props.done}
         </Button>
       </form>
     </Dialog>

@@ -11,7 +11,7 @@ import type { Ask } from "./Card";
 import { EightySix } from "./EightySix";
 import { Header } from "./Header";
 import { Lanes } from "./Lanes";
-import { AskMove, AskReason, Recent, Wrote } from "./Questions";
+import { AskMove, AskReason, AskRemake, Recent, Wrote } from "./Questions";
 import { useActions } from "./useActions";
 import lanes from "./Lanes.module.css";
 import styles from "./StationBoard.module.css";
@@ -106,6 +106,16 @@ export function StationBoard({ stationId, stations, onLeave }: Props) {
           onReason={(reason) => {
             close();
             void actions.perform(fresh(asked.ticket), { action: "void", reason });
+          }}
+        />
+      )}
+      {asked?.what === "remake" && (
+        <AskRemake
+          ticket={asked.ticket}
+          onClose={close}
+          onReason={(reason) => {
+            close();
+            void actions.perform(fresh(asked.ticket), { action: "remake", reason });
           }}
         />
       )}

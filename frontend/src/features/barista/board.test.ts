@@ -49,6 +49,8 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
   category: null,
   priority: false,
   question: null,
+  held: false,
+  allergy: null,
   ...over,
 });
 
