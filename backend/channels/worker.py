@@ -21,6 +21,7 @@ from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
 from backend.orders import releasing
+from backend.printing import claiming, queueing
 from backend.stations import housekeeping
 
 #: Texts under way at once; Twilio takes a tenth of a second for each.
@@ -30,6 +31,7 @@ POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 2.0
 TIDY_SECONDS = 3600.0
 RELEASE_SECONDS = 1.0
+LABEL_SECONDS = 1.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -62,6 +64,7 @@ class Worker:
         self._beat_at = 0.0
         self._tidy_at = 0.0
         self._release_at = 0.0
+        self._label_at = 0.0
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -90,6 +93,7 @@ class Worker:
         self._beat()
         self._tidy()
         self._release()
+        self._label()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -138,6 +142,15 @@ class Worker:
         # Set before: a fault in one ticket for later must not hold up every text.
         self._release_at = time.monotonic() + RELEASE_SECONDS
         releasing.release_due(self._database, datetime.now(UTC))
+
+    def _label(self) -> None:
+        """Put right, once a second, which labels wait where; end the leases of lost agents."""
+        if time.monotonic() < self._label_at:
+            return
+        self._label_at = time.monotonic() + LABEL_SECONDS
+        with self._database.transaction() as tx:
+            queueing.look_over(tx)
+            claiming.expire(tx)
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

@@ -16,6 +16,7 @@ from backend.orders.views import (
     StationSnapshot,
     TicketView,
 )
+from backend.printing.views import PrinterView
 from backend.stations.views import StationView
 from backend.stock.views import CountView
 
@@ -88,6 +89,13 @@ class StockLow(_Push):
     data: CountView
 
 
+class PrinterChanged(_Push):
+    """A station's label printer: its roll, its trouble, and labels that need somebody."""
+
+    type: Literal["PrinterChanged"]
+    data: PrinterView
+
+
 class MessageChanged(_Push):
     """A text, to the simulated phone it belongs to."""
 
@@ -105,6 +113,7 @@ class Change(
             | EventChanged
             | SoldOutChanged
             | StockLow
+            | PrinterChanged
             | MessageChanged,
             Field(discriminator="type"),
         ]

@@ -12,6 +12,7 @@ from backend.orders import moving, questions, reading, recording, rules, stockin
 from backend.orders.owing import owe, owe_for_action
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
+from backend.printing import queueing as labels
 
 
 class NotLegal(Conflict):
@@ -61,6 +62,7 @@ def act(
         stocking.give_back(tx, order, [before], actor)
     changed = _write(tx, order, after)
     _record(tx, changed, before, after, wanted, actor)
+    labels.follow(tx, order.event_id, ticket, str(wanted.action), actor)
     recording.log_done(
         tx, changed, f"ticket.{_DONE[wanted.action]}", ticket=ticket, station=after.station
     )
