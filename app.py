@@ -29,7 +29,9 @@ from backend.live import shown, sockets, views
 from backend.live.feed import Feed
 from backend.menu import api as menu_api
 from backend.orders import api as orders_api
-from backend.orders import reading
+from backend.orders import labelling, reading
+from backend.printing import api as printing_api
+from backend.printing import claiming
 from backend.stations import api as stations_api
 from backend.stations import service as stations
 from backend.stock import api as stock_api
@@ -46,6 +48,7 @@ _LOCATE: Mapping[str, access.Locate] = MappingProxyType(
         ],
         "order": lambda tx, caller, order: reading.get(tx, caller.event_ids, order).event_id,
         "ticket": lambda tx, caller, ticket: reading.event_of_ticket(tx, caller.event_ids, ticket),
+        "label": lambda tx, caller, label: claiming.event_of(tx, caller.event_ids, label),
     }
 )
 
@@ -66,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(events_api.blueprint(database, consequences.follow))
     for api in (menu_api, stock_api, stations_api, orders_api, conversation_api, channels_api):
         app.register_api(api.blueprint(database))
+    app.register_api(printing_api.blueprint(database, labelling.contents, labelling.place_of))
     app.register_blueprint(operations.blueprint(database, settings.data_dir))
     pages.register(app, ROOT / "frontend" / "dist")
     live = sockets.register(app, database, settings, feed=Feed(shown.SNAPSHOTS))

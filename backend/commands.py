@@ -29,6 +29,7 @@ from backend.menu import service as menus
 from backend.menu.check import check
 from backend.menu.translations import TranslationError
 from backend.prepare import prepare
+from backend.printing import agent
 from backend.stations import demo, housekeeping
 
 
@@ -45,6 +46,7 @@ def register(
     app.cli.add_command(_event(database))
     app.cli.add_command(_user(database))
     app.cli.add_command(_outbox(database))
+    app.cli.add_command(agent.command)
 
     @app.cli.command("prepare")
     def run_prepare() -> None:

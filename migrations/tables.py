@@ -8,6 +8,7 @@ from backend.customers import tables as customers
 from backend.events import tables as events
 from backend.menu import tables as menu
 from backend.orders import tables as orders
+from backend.printing import tables as printing
 from backend.stations import tables as stations
 from backend.stock import tables as stock
 
@@ -20,6 +21,7 @@ __all__ = [
     "menu",
     "metadata",
     "orders",
+    "printing",
     "stations",
     "stock",
 ]

@@ -22,6 +22,7 @@ from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
 from backend.events import closing
 from backend.orders import failover, releasing, unfetched
+from backend.printing import claiming, queueing
 from backend.stations import housekeeping
 from backend.stations.tablets import Ear
 
@@ -34,6 +35,7 @@ TIDY_SECONDS = 3600.0
 RELEASE_SECONDS = 1.0
 LOOK_SECONDS = 1.0
 REMIND_SECONDS = 5.0
+LABEL_SECONDS = 1.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -69,6 +71,7 @@ class Worker:
         self._look_at = 0.0
         self._ear = Ear()
         self._remind_at = 0.0
+        self._label_at = 0.0
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -99,6 +102,7 @@ class Worker:
         self._release()
         self._look()
         self._remind()
+        self._label()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -163,6 +167,15 @@ class Worker:
         # Set before, for the same reason.
         self._remind_at = time.monotonic() + REMIND_SECONDS
         unfetched.look_after(self._database, datetime.now(UTC))
+
+    def _label(self) -> None:
+        """Put right, once a second, which labels wait where; end the leases of lost agents."""
+        if time.monotonic() < self._label_at:
+            return
+        self._label_at = time.monotonic() + LABEL_SECONDS
+        with self._database.transaction() as tx:
+            queueing.look_over(tx)
+            claiming.expire(tx)
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

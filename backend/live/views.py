@@ -16,6 +16,7 @@ from backend.orders.views import (
     StationSnapshot,
     TicketView,
 )
+from backend.printing.views import PrinterView
 from backend.stations.views import AlertView, StationView
 from backend.stock.views import CountView
 
@@ -95,6 +96,13 @@ class StationAlert(_Push):
     data: AlertView
 
 
+class PrinterChanged(_Push):
+    """A station's label printer: its roll, its trouble, and labels that need somebody."""
+
+    type: Literal["PrinterChanged"]
+    data: PrinterView
+
+
 class MessageChanged(_Push):
     """A text, to the simulated phone it belongs to."""
 
@@ -113,6 +121,7 @@ class Change(
             | SoldOutChanged
             | StockLow
             | StationAlert
+            | PrinterChanged
             | MessageChanged,
             Field(discriminator="type"),
         ]

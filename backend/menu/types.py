@@ -265,6 +265,7 @@ class Note(_Part):
 
     words: Words = Field(default_factory=dict)
     label: Label = Field(default_factory=dict)
+    alert: bool = Field(default=False, description="About somebody's health: boxed on labels.")
 
 
 class Menu(_Part):

@@ -11,6 +11,8 @@ from backend.orders.placing import in_menu_order, write_line, write_ticket
 from backend.orders.room import Room
 from backend.orders.service import ChangedMeanwhile, TooLate
 from backend.orders.types import Order, OrderLine, PlacedLine, Ticket, TicketState
+from backend.printing import queueing as labels
+from backend.printing.types import Why as WhyLabel
 from backend.stations import limits, routing
 from backend.stations.routing import Job, NoStation, Plan, TicketPlan
 from backend.stations.service import Venue
@@ -59,6 +61,8 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     detail = {"before": _documents(before), "after": _documents(after)}
     recording.history(tx, after, actor=actor, action="changed", detail=detail)
     recording.tell(tx, after, touched, venue.event.settings.name_policy)
+    for ticket in touched:
+        labels.again(tx, after.event_id, ticket.id, WhyLabel.CHANGED, actor)
     recording.log_done(tx, after, "order.changed", actor=actor)
     return after
 

@@ -24,6 +24,7 @@ from backend.orders.owing import owe, owe_for_action
 from backend.orders.recording import TOLD_BEFORE
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
+from backend.printing import queueing as labels
 
 __all__ = [
     "ChangedMeanwhile",
@@ -73,6 +74,7 @@ def carry_out(
         remaking.throw_away(tx, order, before, actor)
     changed = _write(tx, order, after)
     _record(tx, changed, before, after, wanted, actor)
+    labels.follow(tx, order.event_id, ticket, str(wanted.action), actor)
     recording.log_done(
         tx, changed, f"ticket.{_DONE[wanted.action]}", ticket=ticket, station=after.station
     )

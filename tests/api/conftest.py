@@ -64,6 +64,7 @@ class House:
         }
 
         self._count(database)
+        self.things["label"] = self._label(database)
 
     def _count(self, database: Database) -> None:
         """Count something at each station."""
@@ -74,6 +75,20 @@ class House:
             )
             rows = tx.fetch("SELECT id FROM stations ORDER BY id")
         self._stations = [row["id"] for row in rows]
+
+    def _label(self, database: Database) -> int:
+        """Put a printer at each station, and have a label printed."""
+        with database.transaction() as tx:
+            tx.queue(
+                "INSERT INTO printers (event_id, station_id) SELECT event_id, id FROM stations"
+            )
+            row = tx.one(
+                """INSERT INTO label_jobs (event_id, station_id, ticket_id, cup, why, state, lease,
+                leased_until) SELECT event_id, station_id, id, 1, 'reprint', 'printing', 'a lease',
+                now() + interval '1 hour' FROM tickets RETURNING id"""
+            )
+        assert row is not None
+        return int(row["id"])
 
     def transfer(self) -> Any:
         """Ask for some of it to be carried."""

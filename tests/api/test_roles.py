@@ -56,6 +56,15 @@ POST   /api/events/<slug>/notifications/release 401 404   403     403   yes     
 GET    /api/events/<slug>/waste           401    404      403     403   yes     yes     yes       yes
 POST   /api/tickets/<int:ticket>/actions  401    404      403     403   yes     yes     yes       yes
 POST   /api/tickets/<int:ticket>/ask      401    404      403     403   yes     yes     yes       yes
+GET    /api/events/<slug>/printers        401    404      403     403   yes     yes     yes       yes
+PUT    /api/stations/<int:station>/printer 401   404      403     403   403     403     yes       yes
+POST   /api/stations/<int:station>/printer/new-roll 401 404 403   403   yes     yes     yes       yes
+POST   /api/stations/<int:station>/printer/status 401 404 403     403   yes     yes     yes       yes
+GET    /api/stations/<int:station>/labels 401    404      403     403   yes     yes     yes       yes
+POST   /api/stations/<int:station>/labels/claim 401 404   403     403   yes     yes     yes       yes
+POST   /api/labels/<int:label>/report     401    404      403     403   yes     yes     yes       yes
+POST   /api/tickets/<int:ticket>/labels   401    404      403     403   yes     yes     yes       yes
+GET    /api/tickets/<int:ticket>/labels/page 401 404      403     403   yes     yes     yes       yes
 POST   /api/orders/<int:order>/messages   401    404      403     403   yes     yes     yes       yes
 """  # noqa: E501  a table is read across
 
@@ -78,6 +87,12 @@ BODIES: dict[str, Any] = {
     "POST /api/tickets/<int:ticket>/actions": {"action": "start"},
     "POST /api/tickets/<int:ticket>/ask": {"text": "No sugar?"},
     "POST /api/orders/<int:order>/messages": {"text": "Your cup waits"},
+    "PUT /api/stations/<int:station>/printer": {"labels": "start"},
+    "POST /api/stations/<int:station>/printer/new-roll": {},
+    "POST /api/stations/<int:station>/printer/status": {"paper": "low"},
+    "POST /api/stations/<int:station>/labels/claim": {"agent": "one"},
+    "POST /api/labels/<int:label>/report": {"lease": "a lease", "state": "printing"},
+    "POST /api/tickets/<int:ticket>/labels": {},
 }
 
 #: What is said of a count at the house's station.

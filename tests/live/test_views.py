@@ -21,6 +21,7 @@ TYPES = {
     "EventChanged",
     "MessageChanged",
     "OrderChanged",
+    "PrinterChanged",
     "SoldOutChanged",
     "StationChanged",
     "StockLow",
@@ -37,6 +38,8 @@ def lived(phone: Phone, barista: Staff, demo_db: Database) -> Database:
     for station in barista.get("/api/events/demo/stations")["stations"]:
         count = {"station": station["id"], "ingredient": "oat milk", "amount": 400, "low_at": 100}
         assert organiser.call("PUT", "/api/events/demo/stock", count).status_code == 200
+        printer = f"/api/stations/{station['id']}/printer"
+        assert organiser.call("PUT", printer, {"labels": "start"}).status_code == 200
     phone.order()
     assert organiser.call("PUT", "/api/events/demo/settings", {"name": "Fair"}).status_code == 200
     (ticket,) = barista.tickets()

@@ -225,6 +225,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/printers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the label printers of an event: their rolls, and what waits for them.
+         * @description Needs the role barista.
+         */
+        get: operations["list_printers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{slug}/settings": {
         parameters: {
             query?: never;
@@ -389,6 +409,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/labels/{label}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what an agent did with a label; said again, it changes nothing.
+         * @description Needs the role barista.
+         */
+        post: operations["report_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{order}": {
         parameters: {
             query?: never;
@@ -497,6 +537,106 @@ export interface paths {
         patch: operations["change_station"];
         trace?: never;
     };
+    "/api/stations/{station}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the last labels of a station, and what became of them.
+         * @description Needs the role barista.
+         */
+        get: operations["list_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations/{station}/labels/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lease the next labels of a station to a print agent, ready to be sent.
+         * @description Needs the role barista.
+         */
+        post: operations["claim_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations/{station}/printer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set up a station's label printer, or change when and how it prints.
+         * @description Needs the role organiser.
+         */
+        put: operations["change_printer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations/{station}/printer/new-roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a new roll is in; its labels are counted anew.
+         * @description Needs the role barista.
+         */
+        post: operations["new_roll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations/{station}/printer/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a print agent found its printer to be like.
+         * @description Needs the role barista.
+         */
+        post: operations["tell_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stations/{station}/tickets": {
         parameters: {
             query?: never;
@@ -551,6 +691,46 @@ export interface paths {
          * @description Needs the role barista.
          */
         post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print the labels of a ticket again, one cup's or all; they are marked.
+         * @description Needs the role barista.
+         */
+        post: operations["reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/labels/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the labels of a ticket as a page (HTML) to be printed from a browser.
+         * @description Needs the role barista.
+         */
+        get: operations["labels_page"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -837,13 +1017,26 @@ export interface components {
          * Change
          * @description The argument of the event `change`.
          */
-        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["StationAlert"] | components["schemas"]["MessageChanged"];
+        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["StationAlert"] | components["schemas"]["PrinterChanged"] | components["schemas"]["MessageChanged"];
         /**
          * Channel
          * @description How an order came in.
          * @enum {string}
          */
         Channel: "sms" | "whatsapp" | "voice" | "web" | "kiosk" | "walkup" | "api";
+        /**
+         * Claim
+         * @description An agent that has its hands free.
+         */
+        Claim: {
+            /** Agent */
+            agent: string;
+            /**
+             * Limit
+             * @default 5
+             */
+            limit: number;
+        };
         /**
          * CountPatch
          * @description What there is (`amount`), or what came or was thrown away (`add`).
@@ -1121,6 +1314,100 @@ export interface components {
             station: number | null;
         };
         /**
+         * JobState
+         * @description How far a label is.
+         * @enum {string}
+         */
+        JobState: "queued" | "leased" | "printing" | "printed" | "unsure" | "failed" | "withdrawn";
+        /**
+         * LabelList
+         * @description Labels, newest first.
+         */
+        LabelList: {
+            /** Labels */
+            labels: components["schemas"]["LabelView"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /**
+         * LabelView
+         * @description One label, and what became of it.
+         */
+        LabelView: {
+            /** Agent */
+            agent: string | null;
+            /** Attempts */
+            attempts: number;
+            /**
+             * By
+             * @description Who asked for it; null where it came by itself.
+             */
+            by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Cup
+             * @description The how manieth of its ticket.
+             */
+            cup: number;
+            /** Done At */
+            done_at: string | null;
+            /** Error */
+            error: string | null;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            state: components["schemas"]["JobState"];
+            /** Station */
+            station: number;
+            /** Ticket */
+            ticket: number;
+            why: components["schemas"]["Why"];
+        };
+        /**
+         * LeasedLabel
+         * @description A label to be printed, leased to an agent.
+         */
+        LeasedLabel: {
+            /** Cup */
+            cup: number;
+            /**
+             * Data
+             * @description ESC/POS, in base64.
+             */
+            data: string;
+            /** Id */
+            id: number;
+            /**
+             * Lease
+             * @description To be given back with each report.
+             */
+            lease: string;
+            /** Number */
+            number: string;
+            why: components["schemas"]["Why"];
+        };
+        /**
+         * LeasedList
+         * @description Labels to be printed, in this order.
+         */
+        LeasedList: {
+            /** Labels */
+            labels: components["schemas"]["LeasedLabel"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /**
          * LineView
          * @description One line of an order.
          */
@@ -1390,6 +1677,17 @@ export interface components {
             override: boolean;
         };
         /**
+         * NewRoll
+         * @description A new roll is in.
+         */
+        NewRoll: {
+            /**
+             * Roll Mm
+             * @default null
+             */
+            roll_mm: number | null;
+        };
+        /**
          * NewStation
          * @description A station to be made.
          */
@@ -1529,6 +1827,12 @@ export interface components {
             version: number;
         };
         /**
+         * Paper
+         * @description What a printer says of its roll.
+         * @enum {string}
+         */
+        Paper: "unknown" | "enough" | "low" | "out";
+        /**
          * PasswordChange
          * @description The password as it is and as it is to be.
          */
@@ -1617,6 +1921,157 @@ export interface components {
             text: string | null;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * PrinterChange
+         * @description How a station's labels are printed; what is left out stays as it is.
+         */
+        PrinterChange: {
+            /**
+             * Code Page
+             * @default null
+             */
+            code_page: ("cp1252" | "cp437" | "cp850" | "cp852" | "cp858" | "cp866") | null;
+            /** @default null */
+            labels: components["schemas"]["When"] | null;
+            /**
+             * Length Mm
+             * @default null
+             */
+            length_mm: number | null;
+            /**
+             * Low At
+             * @default null
+             */
+            low_at: number | null;
+            /**
+             * Roll Mm
+             * @default null
+             */
+            roll_mm: number | null;
+            /**
+             * Version
+             * @default null
+             */
+            version: number | null;
+            /**
+             * Width Mm
+             * @default null
+             */
+            width_mm: (58 | 80) | null;
+        };
+        /**
+         * PrinterChanged
+         * @description A station's label printer: its roll, its trouble, and labels that need somebody.
+         */
+        PrinterChanged: {
+            data: components["schemas"]["PrinterView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PrinterChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
+         * PrinterList
+         * @description The label printers of an event.
+         */
+        PrinterList: {
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Printers */
+            printers: components["schemas"]["PrinterView"][];
+        };
+        /**
+         * PrinterView
+         * @description The label printer of a station, its roll, and what waits for it.
+         */
+        PrinterView: {
+            /** Code Page */
+            code_page: string;
+            /** Failed */
+            failed: number;
+            /** @description When labels are printed by themselves. */
+            labels: components["schemas"]["When"];
+            /**
+             * Labels Left
+             * @description About how many this roll has left.
+             */
+            labels_left: number | null;
+            /**
+             * Length Mm
+             * @description Of a label of the printable page.
+             */
+            length_mm: number;
+            /**
+             * Low At
+             * @description So many labels left are few.
+             */
+            low_at: number;
+            paper: components["schemas"]["Paper"];
+            /**
+             * Printed
+             * @description Labels printed on this roll.
+             */
+            printed: number;
+            /**
+             * Roll Mm
+             * @description How long a new roll is; null where nobody said so.
+             */
+            roll_mm: number | null;
+            /**
+             * Seen At
+             * @description When its agent was last heard of.
+             */
+            seen_at: string | null;
+            /** Station */
+            station: number;
+            /** Station Name */
+            station_name: string;
+            /**
+             * Trouble
+             * @description What keeps it from printing, as its agent told.
+             */
+            trouble: string | null;
+            /**
+             * Unsure
+             * @description Labels that may have been printed or not: look, and reprint.
+             */
+            unsure: number;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+            /**
+             * Warning
+             * @description Low or out, in words.
+             */
+            warning: string | null;
+            /**
+             * Width Mm
+             * @enum {integer}
+             */
+            width_mm: 58 | 80;
         };
         /**
          * Problem
@@ -1734,6 +2189,41 @@ export interface components {
             moved: number;
             /** Station */
             station: number;
+        };
+        /**
+         * Report
+         * @description What an agent did with a label.
+         */
+        Report: {
+            /**
+             * Error
+             * @default null
+             */
+            error: string | null;
+            /** Lease */
+            lease: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "printing" | "printed" | "failed" | "unsure";
+        };
+        /**
+         * Reprint
+         * @description Print a ticket's labels again.
+         */
+        Reprint: {
+            /**
+             * Cup
+             * @default null
+             */
+            cup: number | null;
+            /**
+             * Why
+             * @default reprint
+             * @enum {string}
+             */
+            why: "reprint" | "remade";
         };
         /**
          * Role
@@ -2462,6 +2952,19 @@ export interface components {
             timeline: components["schemas"]["Happening"][];
         };
         /**
+         * Told
+         * @description What an agent found its printer to be like.
+         */
+        Told: {
+            /** @default unknown */
+            paper: components["schemas"]["Paper"];
+            /**
+             * Trouble
+             * @default null
+             */
+            trouble: string | null;
+        };
+        /**
          * Transfer
          * @description So much of an ingredient, carried from one station to another.
          */
@@ -2530,11 +3033,17 @@ export interface components {
             uncollected: number;
         };
         /**
-         * Why
-         * @description What moved an amount.
+         * When
+         * @description When a station's labels are printed by themselves.
          * @enum {string}
          */
-        Why: "counted" | "delivered" | "transferred" | "ordered" | "changed" | "moved" | "returned" | "wasted";
+        When: "off" | "start" | "placing";
+        /**
+         * Why
+         * @description What a label is printed for.
+         * @enum {string}
+         */
+        Why: "placed" | "started" | "moved" | "changed" | "remade" | "reprint";
         /**
          * WordingChange
          * @description Texts by key, null for the shipped one; `version` refuses to overwrite another's change.
@@ -3920,6 +4429,91 @@ export interface operations {
             };
         };
     };
+    list_printers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_settings: {
         parameters: {
             query?: never;
@@ -5141,6 +5735,107 @@ export interface operations {
             };
         };
     };
+    report_label: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                label: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_order: {
         parameters: {
             query?: never;
@@ -5824,6 +6519,495 @@ export interface operations {
             };
         };
     };
+    list_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claim_labels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Claim"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeasedList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_printer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    new_roll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoll"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_status: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Told"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tickets: {
         parameters: {
             query?: never;
@@ -6066,6 +7250,183 @@ export interface operations {
             };
             /** @description It cannot be done as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reprint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reprint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    labels_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
