@@ -1,6 +1,7 @@
 """From a job to a text, at the moment of sending: what is no longer true is not said."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -171,6 +172,17 @@ def _moved(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | N
     )
 
 
+def _late(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Say the new range while it is in force, and something is still to be made."""
+    if order.status not in (OrderStatus.RECEIVED, OrderStatus.MAKING):
+        return None
+    if order.latest != datetime.fromisoformat(payload["latest"]):
+        return None
+    zone = ZoneInfo(events.get(tx, order.event_id).timezone)
+    values = {"earliest": order.earliest.astimezone(zone), "latest": order.latest.astimezone(zone)}
+    return Say("running_late", {"number": str(order.number), **values})
+
+
 def _question(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
     """Ask while the answer is still wanted."""
     row = tx.one(
@@ -201,6 +213,7 @@ _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None
             "cancelled": _cancelled,
             "changed": _changed,
             "moved": _moved,
+            "late": _late,
             "question": _question,
             "message": _message,
         }

@@ -1,4 +1,4 @@
-"""The worker: sends what is due from the outbox, queues orders for later, says it is alive.
+"""The worker: sends what is due from the outbox, queues orders for later, minds the promises.
 
 It runs on real threads and survives the database; any number of workers may run.
 """
@@ -20,7 +20,7 @@ from backend.core.concurrency import Stop, spawn
 from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
-from backend.orders import releasing
+from backend.orders import overdue, releasing
 from backend.stations import housekeeping
 
 #: Texts under way at once; Twilio takes a tenth of a second for each.
@@ -30,6 +30,7 @@ POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 2.0
 TIDY_SECONDS = 3600.0
 RELEASE_SECONDS = 1.0
+LOOK_SECONDS = 2.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -62,6 +63,7 @@ class Worker:
         self._beat_at = 0.0
         self._tidy_at = 0.0
         self._release_at = 0.0
+        self._look_at = 0.0
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -90,6 +92,7 @@ class Worker:
         self._beat()
         self._tidy()
         self._release()
+        self._look()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -138,6 +141,13 @@ class Worker:
         # Set before: a fault in one ticket for later must not hold up every text.
         self._release_at = time.monotonic() + RELEASE_SECONDS
         releasing.release_due(self._database, datetime.now(UTC))
+
+    def _look(self) -> None:
+        """Look, every two seconds, at promises that may not hold."""
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + LOOK_SECONDS
+        overdue.look(self._database, datetime.now(UTC))
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

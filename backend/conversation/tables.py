@@ -55,7 +55,7 @@ messages = Table(
     Column("address", Text, nullable=False),
     Column("number", Text, nullable=False),
     #: What it is about: text, reply, ready, corrected, cancelled, moved,
-    #: question, message.
+    #: late, question, message.
     Column("kind", Text, nullable=False),
     Column("body", Text, nullable=False),
     #: For a reply: the message it answers.

@@ -44,3 +44,5 @@ class Station:
     stock: Mapping[str, float] = field(default_factory=dict)
     #: Seconds it takes there for each of the menu's prep seconds.
     pace: float = 1.0
+    #: How many times that some drinks take there; the others take as long as all do.
+    drinks: Mapping[str, float] = field(default_factory=dict)
