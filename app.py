@@ -29,7 +29,7 @@ from backend.live import shown, sockets, views
 from backend.live.feed import Feed
 from backend.menu import api as menu_api
 from backend.orders import api as orders_api
-from backend.orders import labelling, reading
+from backend.orders import labelling, reading, reports_api
 from backend.printing import api as printing_api
 from backend.printing import claiming
 from backend.stations import api as stations_api
@@ -67,7 +67,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     _register_channels(app, database, settings)
     app.register_api(accounts_api.blueprint(database, Guesses(settings.redis_url)))
     app.register_api(events_api.blueprint(database, consequences.follow))
-    for api in (menu_api, stock_api, stations_api, orders_api, conversation_api, channels_api):
+    for api in (
+        menu_api,
+        stock_api,
+        stations_api,
+        orders_api,
+        reports_api,
+        conversation_api,
+        channels_api,
+    ):
         app.register_api(api.blueprint(database))
     app.register_api(printing_api.blueprint(database, labelling.contents, labelling.place_of))
     app.register_blueprint(operations.blueprint(database, settings.data_dir))

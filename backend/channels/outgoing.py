@@ -1,8 +1,10 @@
 """From a job to a text, at the moment of sending: what is no longer true is not said."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from backend.channels import moving
 from backend.conversation.messages import Draft, number_for
@@ -11,6 +13,7 @@ from backend.conversation.types import Form, Say
 from backend.conversation.wording import Wording
 from backend.core.db import Transaction
 from backend.core.outbox import Job
+from backend.events import service as events
 from backend.menu import service as menus
 from backend.orders import reading
 from backend.orders.questions import IS_OPEN
@@ -182,6 +185,17 @@ def _stuck(_tx: Transaction, order: Order, _payload: Mapping[str, Any]) -> Say |
     return Say(key, {"number": str(order.number)})
 
 
+def _late(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
+    """Say the new range while it is in force, and something is still to be made."""
+    if order.status not in (OrderStatus.RECEIVED, OrderStatus.MAKING):
+        return None
+    if order.latest != datetime.fromisoformat(payload["latest"]):
+        return None
+    zone = ZoneInfo(events.get(tx, order.event_id).timezone)
+    values = {"earliest": order.earliest.astimezone(zone), "latest": order.latest.astimezone(zone)}
+    return Say("running_late", {"number": str(order.number), **values})
+
+
 def _question(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say | None:
     """Ask while the answer is still wanted."""
     row = tx.one(
@@ -215,6 +229,7 @@ _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None
             "moved": moving.moved,
             "stuck": _stuck,
             "stranded": moving.stranded,
+            "late": _late,
             "question": _question,
             "message": _message,
         }

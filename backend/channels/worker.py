@@ -1,4 +1,4 @@
-"""The worker: sends what is due from the outbox, queues orders for later, says it is alive.
+"""The worker: sends what is due from the outbox, queues orders for later, minds the promises.
 
 It runs on real threads and survives the database; any number of workers may run.
 """
@@ -21,7 +21,7 @@ from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.core.wake import listen, notify
 from backend.events import closing
-from backend.orders import failover, releasing, unfetched
+from backend.orders import failover, overdue, releasing, unfetched
 from backend.printing import claiming, queueing
 from backend.stations import housekeeping
 from backend.stations.tablets import Ear
@@ -36,6 +36,7 @@ RELEASE_SECONDS = 1.0
 LOOK_SECONDS = 1.0
 REMIND_SECONDS = 5.0
 LABEL_SECONDS = 1.0
+OVERDUE_SECONDS = 2.0
 _RETRY_SECONDS = 0.25
 
 log = structlog.get_logger()
@@ -72,6 +73,7 @@ class Worker:
         self._ear = Ear()
         self._remind_at = 0.0
         self._label_at = 0.0
+        self._overdue_at = 0.0
         database.on_change = self._on_change
 
     def run(self) -> None:
@@ -103,6 +105,7 @@ class Worker:
         self._look()
         self._remind()
         self._label()
+        self._overdue()
         self._wake_screens()
         free = SENDERS - self._under_way
         jobs = []
@@ -176,6 +179,13 @@ class Worker:
         with self._database.transaction() as tx:
             queueing.look_over(tx)
             claiming.expire(tx)
+
+    def _overdue(self) -> None:
+        """Look, every two seconds, at promises that may not hold."""
+        if time.monotonic() < self._overdue_at:
+            return
+        self._overdue_at = time.monotonic() + OVERDUE_SECONDS
+        overdue.look(self._database, datetime.now(UTC))
 
     def _wake_screens(self) -> None:
         """Pass on, once for many, that changes were recorded."""

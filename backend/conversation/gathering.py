@@ -18,8 +18,9 @@ from backend.orders.questions import IS_OPEN
 from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.replanning import WAITS
 from backend.orders.types import Channel, OrderLine, OrderStatus
-from backend.stations.pace import learned
+from backend.stations import times
 from backend.stations.service import MADE, WAITING, Venue
+from backend.stations.times import Made, Times
 from backend.stations.types import Station
 from backend.stock.taking import LEVELS
 
@@ -77,7 +78,7 @@ class Facts:
     #: Prep seconds waiting per station; None where it was not asked.
     open_seconds: Mapping[int, int] | None
     #: How fast the stations are by what they made; asked for together with that.
-    paces: Mapping[int, float]
+    paces: Mapping[int, Times]
     #: What is left of what is counted strictly, per station; None where it was not asked.
     stock: Mapping[int, Mapping[str, float]] | None
     open_orders: tuple[Mapping[str, Any], ...]
@@ -114,7 +115,8 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
   (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
  END AS open_seconds,
  CASE WHEN %(count_waiting)s THEN
-  (SELECT jsonb_object_agg(station_id, jsonb_build_array(prep, took)) FROM ({MADE}) AS m)
+  (SELECT jsonb_agg(jsonb_build_array(station, item, prep_seconds, took_seconds))
+   FROM ({MADE}) AS m)
  END AS made,
  CASE WHEN %(count_stock)s THEN
   (SELECT coalesce(jsonb_object_agg(station_id, counts), '{{}}') FROM ({LEVELS}) AS k)
@@ -200,7 +202,7 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         open_seconds=None
         if row["open_seconds"] is None
         else {int(station): seconds for station, seconds in row["open_seconds"].items()},
-        paces={int(station): learned(*made) for station, made in (row["made"] or {}).items()},
+        paces=times.of_stations(Made(*made) for made in row["made"] or ()),
         stock=None
         if row["stock"] is None
         else {int(station): counts for station, counts in row["stock"].items()},

@@ -54,8 +54,8 @@ messages = Table(
     #: The customer's address and our number.
     Column("address", Text, nullable=False),
     Column("number", Text, nullable=False),
-    #: What it is about: text, reply, ready, corrected, reminder, cancelled, moved,
-    #: question, message.
+    #: What it is about: text, reply, ready, corrected, reminder, cancelled, moved, stuck, stranded,
+    #: late, question, message.
     Column("kind", Text, nullable=False),
     Column("body", Text, nullable=False),
     #: For a reply: the message it answers.

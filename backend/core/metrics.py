@@ -21,12 +21,31 @@ ORDER_SECONDS = Histogram(
     buckets=(30, 60, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600),
     registry=None,
 )
+PROMISES = Counter(
+    "brewline_promises_total",
+    "Promises of orders made, for now or for later, by whether what was told first was kept.",
+    ("kind", "outcome"),
+    registry=None,
+)
+PROMISES_REVISED = Counter(
+    "brewline_promises_revised_total",
+    "Promises revised because they would not hold.",
+    registry=None,
+)
+PROMISE_WIDTH_SECONDS = Histogram(
+    "brewline_promise_width_seconds",
+    "Seconds from the beginning to the end of what was promised first.",
+    buckets=(60, 120, 180, 240, 300, 420, 600, 900, 1800),
+    registry=None,
+)
 PROPOSALS = Counter(
     "brewline_proposals_total",
     "Readings asked of a language model, by what came of them.",
     ("outcome",),
     registry=None,
 )
+
+_OF_PROMISES = (PROMISES, PROMISES_REVISED, PROMISE_WIDTH_SECONDS)
 
 
 def registry() -> CollectorRegistry:
@@ -35,6 +54,6 @@ def registry() -> CollectorRegistry:
     if os.environ.get(FOLDER):
         MultiProcessCollector(made)  # type: ignore[no-untyped-call]
         return made
-    for metric in (TEXTS, ORDERS, ORDER_SECONDS, PROPOSALS):
+    for metric in (TEXTS, ORDERS, ORDER_SECONDS, *_OF_PROMISES, PROPOSALS):
         made.register(metric)
     return made

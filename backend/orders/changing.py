@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from backend.core.db import Transaction
-from backend.orders import carrying, marking, questions, reading, recording, rules, stocking, timing
+from backend.orders import (
+    carrying,
+    keeping,
+    marking,
+    questions,
+    reading,
+    recording,
+    rules,
+    stocking,
+    timing,
+)
 from backend.orders.placing import in_menu_order, write_line, write_ticket
 from backend.orders.room import Room
 from backend.orders.service import ChangedMeanwhile, TooLate
@@ -56,9 +66,13 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     ids = _ids(tx, len(plan.tickets) + len(lines))
     after = replace(_changed(before, lines, plan, ids, now), name=name or before.name)
     touched = [ticket for ticket in after.tickets if ticket not in before.tickets]
-    _write(tx, before, after, touched)
+    _write(tx, before, after, touched, now)
     stocking.write_down(tx, venue, after, _live(after), reserved, why=Why.CHANGED, by=actor)
-    detail = {"before": _documents(before), "after": _documents(after)}
+    detail = {
+        "before": _documents(before),
+        "after": _documents(after),
+        **recording.decided(after),
+    }
     recording.history(tx, after, actor=actor, action="changed", detail=detail)
     recording.tell(tx, after, touched, venue.event.settings.name_policy)
     for ticket in touched:
@@ -164,6 +178,10 @@ def _changed(
         status=rules.status(ticket.state for ticket in tickets.values()),
         earliest=told.earliest,
         latest=told.latest,
+        # What is promised of the order as it is now is promised for the first time.
+        predicted=timing.predicted(plan, due, now),
+        first=None,
+        revised=0,
         tickets=tuple(tickets[ident] for ident in sorted(tickets)),
         lines=tuple(
             PlacedLine(next(ids), ticket_of[position], line) for position, line in enumerate(lines)
@@ -212,7 +230,8 @@ def _given_up(ticket: Ticket, now: datetime) -> Ticket:
 
 
 _ORDER = """UPDATE orders SET name = %(name)s, status = %(status)s, version = %(version)s,
- promised_earliest = %(earliest)s, promised_latest = %(latest)s
+ promised_earliest = %(earliest)s, promised_latest = %(latest)s, predicted_at = %(predicted)s,
+ look_at = %(look_at)s, first_earliest = NULL, first_latest = NULL, revised = 0
 WHERE event_id = %(event)s AND id = %(id)s"""
 
 #: Who changes an order is told anew where it is made.
@@ -225,7 +244,9 @@ WHERE event_id = %(event)s AND id = %(id)s"""
 _NO_LINES = "DELETE FROM order_lines WHERE event_id = %(event)s AND order_id = %(id)s"
 
 
-def _write(tx: Transaction, before: Order, after: Order, touched: Sequence[Ticket]) -> None:
+def _write(
+    tx: Transaction, before: Order, after: Order, touched: Sequence[Ticket], now: datetime
+) -> None:
     tx.queue(_NO_LINES, event=after.event_id, id=after.id)
     known = {ticket.id for ticket in before.tickets}
     for ticket in touched:
@@ -247,6 +268,8 @@ def _write(tx: Transaction, before: Order, after: Order, touched: Sequence[Ticke
         version=after.version,
         earliest=after.earliest,
         latest=after.latest,
+        predicted=after.predicted,
+        look_at=keeping.look_at(after.promised, now),
     )
 
 

@@ -9,7 +9,7 @@ from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.events.types import Category
 from backend.menu.types import Menu
-from backend.orders import recording, stocking, timing
+from backend.orders import keeping, recording, stocking, timing
 from backend.orders.reading import line_document
 from backend.orders.room import Room
 from backend.orders.stocking import Reserved
@@ -188,13 +188,16 @@ def _order(
         category=wanted.category.name if wanted.category else None,
         priority=wanted.category is not None and wanted.category.priority,
         due=wanted.due,
+        predicted=timing.predicted(plan, wanted.due, now),
     )
 
 
 _ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name, words,
- category, priority, promised_earliest, promised_latest, request_id, created_at, due_at)
+ category, priority, promised_earliest, promised_latest, request_id, created_at, due_at,
+ predicted_at, look_at)
 VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(words)s,
- %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s, %(due)s)"""
+ %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s, %(due)s,
+ %(predicted)s, %(look_at)s)"""
 
 #: A station that was removed meanwhile gets none, and then the lines have nowhere to be.
 _TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, state, prep_seconds, position,
@@ -224,12 +227,15 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
         request=order.request_id,
         now=order.created_at,
         due=order.due,
+        predicted=order.predicted,
+        look_at=keeping.look_at(order.promised, order.created_at),
     )
     for ticket in order.tickets:
         write_ticket(tx, order, ticket)
     for placed in order.lines:
         write_line(tx, order, placed)
-    recording.history(tx, order, actor=actor, action="placed", detail={"number": order.number})
+    detail = {"number": order.number, **recording.decided(order)}
+    recording.history(tx, order, actor=actor, action="placed", detail=detail)
 
 
 def write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:

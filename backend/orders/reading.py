@@ -19,6 +19,7 @@ from backend.orders.types import (
     Ticket,
     TicketState,
 )
+from backend.stations.promise import Range
 
 #: Statuses of orders that are still somebody's business.
 OPEN_STATUSES = "('received', 'making', 'ready')"
@@ -160,6 +161,9 @@ def order_of(row: Row) -> Order:
         category=row["category"],
         priority=row["priority"],
         due=row["due_at"],
+        predicted=row["predicted_at"],
+        first=Range(row["first_earliest"], row["first_latest"]) if row["first_latest"] else None,
+        revised=row["revised"],
     )
 
 

@@ -8,7 +8,7 @@ from backend.core import changes
 from backend.core.db import Transaction, as_json
 from backend.events.types import NamePolicy
 from backend.orders.showing import call_view, order_view, ticket_view
-from backend.orders.types import Order, Ticket
+from backend.orders.types import Order, Ticket, TicketState
 
 log = structlog.get_logger()
 
@@ -42,6 +42,19 @@ def history(
         detail=as_json(detail or {}),
         request=order.request_id,
     )
+
+
+def decided(order: Order) -> dict[str, object]:
+    """Give what was promised of an order and why each station, for its history.
+
+    Both are written over when the order moves on.
+    """
+    live = (ticket for ticket in order.tickets if ticket.state is not TicketState.VOIDED)
+    return {
+        "promise": {"earliest": order.earliest, "latest": order.latest},
+        "predicted": order.predicted,
+        "why": {ticket.station_name: ticket.reason for ticket in live},
+    }
 
 
 def log_done(tx: Transaction, order: Order, what: str, **values: object) -> None:

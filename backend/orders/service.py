@@ -9,6 +9,7 @@ from backend.core.errors import Conflict
 from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
 from backend.orders import (
+    calibrating,
     carrying,
     marking,
     moving,
@@ -170,7 +171,9 @@ def _with_ticket(tx: Transaction, order: Order, ticket: Ticket) -> Order:
         id=order.id,
         status=str(status),
     )
-    return replace(order, tickets=tickets, status=status, version=order.version + 1)
+    after = replace(order, tickets=tickets, status=status, version=order.version + 1)
+    calibrating.settle(tx, order, after)
+    return after
 
 
 def _record(
@@ -187,11 +190,22 @@ def _record(
         actor=actor,
         action=str(wanted.action),
         ticket=after.id,
-        detail={"from": str(before.state), "to": str(after.state), "reason": wanted.reason},
+        detail={
+            "from": str(before.state),
+            "to": str(after.state),
+            "reason": wanted.reason,
+            **_stations(before, after),
+        },
     )
     owe_for_action(tx, order, before, after, wanted)
     policy = events.get(tx, order.event_id).settings.name_policy
     recording.tell(tx, order, [after], policy, left=before.station)
+
+
+def _stations(before: Ticket, after: Ticket) -> dict[str, object]:
+    if before.station == after.station:
+        return {}
+    return {"stations": {"from": before.station_name, "to": after.station_name}}
 
 
 def cancel(

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from backend.core.db import ids, metadata
 
@@ -47,11 +47,21 @@ orders = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     #: When the customer wants it; null for as soon as may be.
     Column("due_at", DateTime(timezone=True)),
+    #: When it was foreseen to be ready, as of the promise in force.
+    Column("predicted_at", DateTime(timezone=True)),
+    #: What was promised first, where that was revised since, and how often; else null.
+    Column("first_earliest", DateTime(timezone=True)),
+    Column("first_latest", DateTime(timezone=True)),
+    Column("revised", Integer, nullable=False, server_default=text("0")),
+    #: When the promise is to be looked at: will it hold? Null for no more.
+    Column("look_at", DateTime(timezone=True)),
     UniqueConstraint("event_id", "number"),
     CheckConstraint("number > 0", name="number_counts_up_from_one"),
     CheckConstraint(f"channel IN ({CHANNELS})", name="channel_is_known"),
     CheckConstraint(f"status IN ({STATUSES})", name="status_is_known"),
     CheckConstraint("promised_earliest <= promised_latest", name="promise_is_a_range"),
+    CheckConstraint("first_earliest <= first_latest", name="first_promise_is_a_range"),
+    CheckConstraint("revised >= 0", name="revisions_are_counted_up"),
     CheckConstraint("version > 0", name="version_grows"),
 )
 # The only index of open orders: of two that begin with the event, the planner takes the wrong one
@@ -63,6 +73,13 @@ Index(
     postgresql_where=text("status IN ('received', 'making', 'ready')"),
 )
 Index("ix_orders_customer", orders.c.event_id, orders.c.customer_id, orders.c.id)
+#: What the worker looks at every few seconds: promises that may not hold, by their time.
+Index(
+    "ix_orders_look",
+    orders.c.look_at,
+    orders.c.id,
+    postgresql_where=text("look_at IS NOT NULL AND status IN ('received', 'making')"),
+)
 
 #: The part of an order that one station makes.
 tickets = Table(
@@ -187,6 +204,40 @@ order_lines = Table(
     CheckConstraint("item <> ''", name="item_is_named"),
 )
 Index("ix_order_lines_order", order_lines.c.event_id, order_lines.c.order_id)
+
+#: What came of the promise of an order: a row when all of it is made, or cancelled; none before.
+promise_outcomes = Table(
+    "promise_outcomes",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("order_id", BigInteger, primary_key=True),
+    Column("outcome", Text, nullable=False),
+    #: When the order was placed, and when it was made or cancelled.
+    Column("told_at", DateTime(timezone=True), nullable=False),
+    Column("ended_at", DateTime(timezone=True), nullable=False),
+    #: Of the ticket that was made last, which the promise is about: where, and what.
+    Column("station_id", BigInteger),
+    Column("items", ARRAY(Text), nullable=False),
+    #: What was promised first, and what last.
+    Column("first_earliest", DateTime(timezone=True), nullable=False),
+    Column("first_latest", DateTime(timezone=True), nullable=False),
+    Column("earliest", DateTime(timezone=True), nullable=False),
+    Column("latest", DateTime(timezone=True), nullable=False),
+    Column("predicted_at", DateTime(timezone=True)),
+    Column("revised", Integer, nullable=False),
+    #: Whether any of it was made more than once, and whether it was an order for later.
+    Column("remade", Boolean, nullable=False),
+    Column("later", Boolean, nullable=False),
+    ForeignKeyConstraint(
+        ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
+    ),
+    CheckConstraint("outcome IN ('ready', 'cancelled')", name="outcome_is_known"),
+    CheckConstraint(
+        "(outcome = 'ready') = (station_id IS NOT NULL)",
+        name="what_is_ready_was_made_somewhere",
+    ),
+)
+Index("ix_promise_outcomes_ended", promise_outcomes.c.event_id, promise_outcomes.c.ended_at)
 
 #: What a barista asked the customer of a ticket, and what came back.
 questions = Table(

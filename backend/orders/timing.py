@@ -42,6 +42,17 @@ def told(plan: Plan, due: datetime | None, now: datetime) -> Range:
     return Range(max(one.earliest for one in ranges), max(one.latest for one in ranges))
 
 
+def predicted(plan: Plan, due: datetime | None, now: datetime) -> datetime:
+    """Give the moment at which the last ticket is foreseen to be made.
+
+    One that waits for its time is taken to be made by when it is wanted.
+    """
+    return max(
+        due if due and release(ticket, due, now) else now + timedelta(seconds=ticket.finish_seconds)
+        for ticket in plan.tickets
+    )
+
+
 def _told(ticket: TicketPlan, due: datetime, now: datetime) -> Range:
     at = release(ticket, due, now)
     return promise_for(due, at) if at else promise_for(due, now, ticket.finish_seconds)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from backend.menu.types import DrinkSpec
+from backend.stations.promise import Range
 
 
 class TicketState(StrEnum):
@@ -180,6 +181,17 @@ class Order:
     priority: bool = False
     #: When the customer wants it; None for as soon as may be.
     due: datetime | None = None
+    #: When it was foreseen to be ready, as of the promise in force.
+    predicted: datetime | None = None
+    #: What was promised first; None where that is in force still.
+    first: Range | None = None
+    #: How often the promise was revised.
+    revised: int = 0
+
+    @property
+    def promised(self) -> Range:
+        """The promise in force."""
+        return Range(self.earliest, self.latest)
 
     def ticket(self, ticket: int) -> Ticket:
         """Give one of its tickets."""

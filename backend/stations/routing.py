@@ -1,12 +1,12 @@
 """Which station makes each drink: by capability first, then by when it would be ready."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
-from backend.stations import supplies
+from backend.stations import supplies, times
 from backend.stations.types import Station, StationState
 
 #: A reason names so many of the stations that were not taken, the next best first.
@@ -137,7 +137,10 @@ def assign(
             return NoStation(line)
     work = _Work(jobs, able_by_line, menu)
     whole = work.able_to(range(len(jobs)))
-    chosen = [_first(whole, sum(work.seconds), {})] * len(jobs) if whole else _split(work, {})
+    every = range(len(jobs))
+    chosen = (
+        [_first(whole, lambda s: work.at(s, every), {})] * len(jobs) if whole else _split(work, {})
+    )
     if isinstance(chosen, NoStation):
         return chosen
     return Plan(_tickets(chosen, work))
@@ -171,7 +174,7 @@ def keep(
     if isinstance(chosen, NoStation):
         return None
     tickets = _tickets(chosen, work)
-    return Plan(tuple(replace(one, reason=_kept(one)) for one in tickets))
+    return Plan(tuple(replace(one, reason=_kept(one, work)) for one in tickets))
 
 
 def _open(stations: Iterable[Station]) -> list[Station]:
@@ -191,10 +194,18 @@ class _Work:
     ) -> None:
         self.able_by_line = able_by_line
         self.seconds = [prep_seconds([job], menu) for job in jobs]
+        self._items = [job.spec.item for job in jobs]
         counted = any(station.stock for choices in able_by_line for station in choices)
         self._used = [
             supplies.demand(menu, job.spec, job.quantity) if counted else {} for job in jobs
         ]
+
+    def at(self, station: Station, lines: Iterable[int]) -> int:
+        """Sum up the prep seconds of these lines, as this station makes their drinks."""
+        if not station.drinks:
+            return sum(self.seconds[line] for line in lines)
+        work = ((self._items[line], self.seconds[line]) for line in lines)
+        return times.seconds_at(station.drinks, work)
 
     def able_to(self, lines: Sequence[int]) -> list[Station]:
         """List the stations able to make all of these lines."""
@@ -243,13 +254,13 @@ def _chosen(
     chosen = dict(stay)
     added: dict[int, int] = {}
     for line, station in stay.items():
-        added[station.id] = added.get(station.id, 0) + work.seconds[line]
+        added[station.id] = added.get(station.id, 0) + work.at(station, [line])
     for line in order:
         left = [s for s in work.able_by_line[line] if work.holds(s, [*_at(chosen, s), line])]
         if not left:
             return NoStation(line)
-        station = _first([s for s in left if s.id in added] or left, work.seconds[line], added)
-        added[station.id] = added.get(station.id, 0) + work.seconds[line]
+        station = _first([s for s in left if s.id in added] or left, _one(work, line), added)
+        added[station.id] = added.get(station.id, 0) + work.at(station, [line])
         chosen[line] = station
     return [chosen[line] for line in range(len(work.seconds))]
 
@@ -258,8 +269,14 @@ def _at(chosen: Mapping[int, Station], station: Station) -> list[int]:
     return [line for line, one in chosen.items() if one.id == station.id]
 
 
-def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> Station:
-    return min(stations, key=lambda s: (at_hand(s, seconds + added.get(s.id, 0)), s.id))
+def _one(work: _Work, line: int) -> Callable[[Station], int]:
+    return lambda station: work.at(station, [line])
+
+
+def _first(
+    stations: Sequence[Station], seconds: Callable[[Station], int], added: dict[int, int]
+) -> Station:
+    return min(stations, key=lambda s: (at_hand(s, seconds(s) + added.get(s.id, 0)), s.id))
 
 
 def finish(station: Station, seconds: int) -> int:
@@ -284,29 +301,37 @@ def _tickets(chosen: Sequence[Station], work: _Work) -> tuple[TicketPlan, ...]:
         lines = tuple(i for i, one in enumerate(chosen) if one.id == station.id)
         seconds = sum(work.seconds[i] for i in lines)
         others = [other for other in work.able_to(lines) if other.id != station.id]
-        reason = _reason(station, seconds, others)
-        plans.append(TicketPlan(station, lines, seconds, finish(station, seconds), reason))
+        reason = _reason(station, lines, others, work)
+        done = finish(station, work.at(station, lines))
+        plans.append(TicketPlan(station, lines, seconds, done, reason))
     return tuple(plans)
 
 
-def _reason(station: Station, work: int, others: Sequence[Station]) -> str:
-    mine = _when(station, work)
+def _reason(station: Station, lines: Sequence[int], others: Sequence[Station], work: _Work) -> str:
+    mine = _when(station, lines, work)
     if not others:
         return f"{mine}; no other open station can make it"
-    later = sorted((at_hand(s, work), s.id, s.name) for s in others)
+    later = sorted((at_hand(s, work.at(s, lines)), s.id, s.name) for s in others)
     rest = ", ".join(f"{name} {seconds} s" for seconds, _, name in later[:NAMED])
     more = f" and {len(later) - NAMED} more" if len(later) > NAMED else ""
     return f"{mine}; instead of {rest}{more}"
 
 
-def _kept(ticket: TicketPlan) -> str:
-    return f"{_when(ticket.station, ticket.prep_seconds)}; had the order before it was changed"
+def _kept(ticket: TicketPlan, work: _Work) -> str:
+    return f"{_when(ticket.station, ticket.lines, work)}; had the order before it was changed"
 
 
-def _when(station: Station, work: int) -> str:
+def _when(station: Station, lines: Sequence[int], work: _Work) -> str:
+    seconds, here = sum(work.seconds[line] for line in lines), work.at(station, lines)
     pace = "" if station.pace == 1 else f", at {station.pace:.1f} times the menu's seconds"
     walk = f" and {station.walk_seconds} s to walk" if station.walk_seconds else ""
     return (
-        f"{station.name}: ready in {finish(station, work)} s{walk}"
-        f" ({station.open_seconds} s waiting, {work} s to make{pace})"
+        f"{station.name}: ready in {finish(station, here)} s{walk}"
+        f" ({station.open_seconds} s waiting, {seconds} s to make{pace}{_besides(seconds, here)})"
     )
+
+
+def _besides(seconds: int, here: int) -> str:
+    """Tell how these drinks differ from the others at a station, where that can be noticed."""
+    ratio = round(here / seconds, 1) if seconds else 1.0
+    return "" if ratio == 1 else f", these drinks {ratio} times as long as others there"

@@ -13,8 +13,10 @@ from backend.events.types import Event
 from backend.menu import service as menus
 from backend.menu.service import EightySix
 from backend.menu.types import Menu, SoldOut
-from backend.stations.pace import FASTEST, SLOWEST, learned
+from backend.stations import times
+from backend.stations.pace import FASTEST, SLOWEST
 from backend.stations.rosters import kept_periods, kept_staff, periods, staff
+from backend.stations.times import BY_MENU, Made, Times
 from backend.stations.types import Capabilities, Station, StationState
 from backend.stations.views import CapabilitiesView, NewStation, StationPatch, StationView
 
@@ -59,7 +61,7 @@ class Venue:
     def loaded(
         self,
         open_seconds: Mapping[int, int],
-        paces: Mapping[int, float],
+        paces: Mapping[int, Times],
         stock: Stock | None = None,
     ) -> tuple[Station, ...]:
         """Give the stations with the work that waits, their pace and what is left just now.
@@ -70,7 +72,8 @@ class Venue:
             replace(
                 station,
                 open_seconds=open_seconds.get(station.id, 0),
-                pace=paces.get(station.id, 1.0),
+                pace=paces.get(station.id, BY_MENU).pace,
+                drinks=paces.get(station.id, BY_MENU).drinks,
             )
             for station in self.stations
         )
@@ -86,17 +89,33 @@ def stocked(stations: Iterable[Station], stock: Stock) -> tuple[Station, ...]:
 WAITING = """SELECT station_id, sum(prep_seconds)::int AS open_seconds FROM tickets
 WHERE event_id = %(event)s AND state IN ('queued', 'started') GROUP BY station_id"""
 
-#: What the stations made of the event's last tickets, and in how long: only these say how fast they
-#: are now, and they are read by their ids however many there have been. A hundred for each station,
-#: or a rush at many stations would be all that is seen, with nothing of it made yet. Tickets bumped
-#: without a start say nothing; one that was forgotten counts as the slowest that is believed.
-MADE = f"""SELECT station_id, sum(prep_seconds)::float AS prep, sum(least(
- greatest(extract(epoch FROM made_at - started_at)::float, {FASTEST} * prep_seconds),
- {SLOWEST} * prep_seconds))::float AS took
-FROM (SELECT station_id, prep_seconds, started_at, made_at FROM tickets
- WHERE event_id = %(event)s ORDER BY id DESC
- LIMIT (SELECT 100 * count(*) FROM stations WHERE event_id = %(event)s)) AS late
-WHERE started_at IS NOT NULL AND made_at IS NOT NULL GROUP BY station_id"""
+#: How much of a ticket that nobody started counts, if its time can be told at all.
+_GUESSED = 0.5
+
+#: What the stations made of the event's last tickets, drink by drink, and in how long: only these
+#: say how fast they are now, and they are read by their ids however many there have been. A hundred
+#: for each station, or a rush at many stations would be all that is seen, with nothing of it made
+#: yet. A ticket begins when it is started; one that was not, or was bumped at once, when the hands
+#: that made it were free: a ticket before was made, and it waited by then. Else it says nothing.
+#: One that was forgotten counts as the slowest that is believed. A ticket of several drinks is
+#: shared out by its cups.
+MADE = f"""WITH late AS (SELECT t.*, started_at <= made_at - {FASTEST} * prep_seconds
+   * interval '1 second' AS timed, lag(made_at, s.parallel) OVER (PARTITION BY t.station_id
+   ORDER BY made_at, t.id) AS free_at
+  FROM (SELECT event_id, id, order_id, station_id, prep_seconds, queued_at, started_at, made_at
+   FROM tickets WHERE event_id = %(event)s ORDER BY id DESC
+   LIMIT (SELECT 100 * count(*) FROM stations WHERE event_id = %(event)s)) AS t
+  JOIN stations s ON s.event_id = t.event_id AND s.id = t.station_id WHERE made_at IS NOT NULL),
+ spans AS (SELECT *, CASE WHEN timed THEN 1 ELSE {_GUESSED} END AS weight, least(greatest(
+   extract(epoch FROM made_at - CASE WHEN timed THEN started_at ELSE free_at END)::float,
+   {FASTEST} * prep_seconds), {SLOWEST} * prep_seconds) AS took
+  FROM late WHERE timed OR queued_at <= free_at),
+ cups AS (SELECT p.station_id, l.item, p.weight * p.prep_seconds AS prep, p.weight * p.took AS took,
+   coalesce(l.quantity::float / sum(l.quantity) OVER (PARTITION BY p.id), 1) AS share
+  FROM spans p LEFT JOIN order_lines l ON l.event_id = p.event_id AND l.order_id = p.order_id
+   AND l.ticket_id = p.id)
+SELECT station_id AS station, item, sum(prep * share)::float AS prep_seconds,
+ sum(took * share)::float AS took_seconds FROM cups GROUP BY station_id, item"""
 
 _STATIONS = """SELECT s.*, e.slug AS event, (SELECT coalesce(sum(prep_seconds), 0)::int
  FROM tickets t WHERE t.event_id = s.event_id AND t.station_id = s.id
@@ -116,17 +135,17 @@ def venue(tx: Transaction, event: Event) -> Venue:
     )
     stations = tx.fetch(f"{_STATIONS} WHERE s.event_id = %(event)s ORDER BY s.id", event=event.id)
     made = tx.fetch(MADE, event=event.id)
-    paces = {row["station_id"]: learned(row["prep"], row["took"]) for row in made}
+    paces = times.of_stations(Made(**row) for row in made)
     return Venue(
         event,
         menus.get(tx, event.id),
-        tuple(_station(row, paces.get(row["id"], 1.0)) for row in stations),
+        tuple(_station(row, paces.get(row["id"], BY_MENU)) for row in stations),
         menus.eighty_sixes(rows),
         counts_stock=any(row["counted"] for row in stations),
     )
 
 
-def _station(row: Row, pace: float) -> Station:
+def _station(row: Row, known: Times) -> Station:
     return Station(
         id=row["id"],
         name=row["name"],
@@ -135,7 +154,8 @@ def _station(row: Row, pace: float) -> Station:
         open_seconds=row["open_seconds"],
         parallel=row["parallel"],
         stock=row["stock"] or {},
-        pace=pace,
+        pace=known.pace,
+        drinks=known.drinks,
         throttle_seconds=row["throttle_seconds"],
         walk_seconds=row["walk_seconds"],
         priority_only=row["priority_only"],

@@ -62,6 +62,8 @@ class Station:
     stock: Mapping[str, float] = field(default_factory=dict)
     #: Seconds it takes there for each of the menu's prep seconds.
     pace: float = 1.0
+    #: How many times that some drinks take there; the others take as long as all do.
+    drinks: Mapping[str, float] = field(default_factory=dict)
     #: Most prep seconds that may wait there; None is no limit.
     throttle_seconds: int | None = None
     #: Prep seconds that an order may still add there; None is any.

@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from backend.stations.times import Times
+
 #: How old a count may be.
 COUNT_SECONDS = 0.5
 
@@ -19,7 +21,7 @@ COUNT_SECONDS = 0.5
 class _Count:
     at: float
     seconds: dict[int, int] = field(default_factory=dict)
-    paces: Mapping[int, float] = field(default_factory=dict)
+    paces: Mapping[int, Times] = field(default_factory=dict)
 
 
 class Waiting:
@@ -33,7 +35,7 @@ class Waiting:
         count = self._counts.get(event)
         return count is None or time.monotonic() - count.at > COUNT_SECONDS
 
-    def counted(self, event: int, seconds: Mapping[int, int], paces: Mapping[int, float]) -> None:
+    def counted(self, event: int, seconds: Mapping[int, int], paces: Mapping[int, Times]) -> None:
         """Keep a fresh count."""
         self._counts[event] = _Count(time.monotonic(), dict(seconds), paces)
 
@@ -47,6 +49,6 @@ class Waiting:
         """Give the prep seconds waiting per station."""
         return self._counts[event].seconds
 
-    def paces(self, event: int) -> Mapping[int, float]:
-        """Give the pace of each station that is known by what it made."""
+    def paces(self, event: int) -> Mapping[int, Times]:
+        """Give the times of each station that is known by what it made."""
         return self._counts[event].paces

@@ -245,6 +245,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/reports/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how well promises held: by hour, station and drink.
+         * @description Needs the role support.
+         */
+        get: operations["read_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{slug}/settings": {
         parameters: {
             query?: never;
@@ -901,6 +921,47 @@ export interface components {
             text: string;
         };
         /**
+         * Calibration
+         * @description How well promises held: what was told first against when all of the order was made.
+         */
+        Calibration: {
+            /**
+             * Coverage
+             * @description Kept of all, from 0 to 1; null where n is 0.
+             */
+            coverage: number | null;
+            /** Early */
+            early: number;
+            /** Kept */
+            kept: number;
+            /**
+             * Kept As Revised
+             * @description Kept by the range told last.
+             */
+            kept_as_revised: number;
+            /** Late */
+            late: number;
+            /** Mean Error Seconds */
+            mean_error_seconds: number | null;
+            /** Mean Width Seconds */
+            mean_width_seconds: number | null;
+            /**
+             * N
+             * @description Orders made. Cancelled ones are not in it.
+             */
+            n: number;
+            /**
+             * Remade
+             * @description Made more than once; they count by the last making.
+             */
+            remade: number;
+            /**
+             * Revised
+             * @description Orders whose customer was told a new range.
+             */
+            revised: number;
+        };
+        /**
          * CallChanged
          * @description A ticket, to a public screen.
          */
@@ -1152,6 +1213,49 @@ export interface components {
             ok: boolean;
         };
         /**
+         * DrinkCalibration
+         * @description Of orders whose last ticket has this drink.
+         */
+        DrinkCalibration: {
+            /**
+             * Coverage
+             * @description Kept of all, from 0 to 1; null where n is 0.
+             */
+            coverage: number | null;
+            /** Drink */
+            drink: string;
+            /** Early */
+            early: number;
+            /** Kept */
+            kept: number;
+            /**
+             * Kept As Revised
+             * @description Kept by the range told last.
+             */
+            kept_as_revised: number;
+            /** Late */
+            late: number;
+            /** Mean Error Seconds */
+            mean_error_seconds: number | null;
+            /** Mean Width Seconds */
+            mean_width_seconds: number | null;
+            /**
+             * N
+             * @description Orders made. Cancelled ones are not in it.
+             */
+            n: number;
+            /**
+             * Remade
+             * @description Made more than once; they count by the last making.
+             */
+            remade: number;
+            /**
+             * Revised
+             * @description Orders whose customer was told a new range.
+             */
+            revised: number;
+        };
+        /**
          * EventChanged
          * @description The event itself: open, paused or closed, and how it is called.
          */
@@ -1260,11 +1364,13 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "action" | "text";
+            kind: "action" | "text" | "stock";
             /** Ticket */
             ticket: number | null;
             /** What */
             what: string;
+            /** Words */
+            words: string;
         };
         /**
          * HeldRole
@@ -1312,6 +1418,52 @@ export interface components {
              * @default null
              */
             station: number | null;
+        };
+        /**
+         * HourCalibration
+         * @description Of orders placed in one hour of the event's own time.
+         */
+        HourCalibration: {
+            /**
+             * Coverage
+             * @description Kept of all, from 0 to 1; null where n is 0.
+             */
+            coverage: number | null;
+            /** Early */
+            early: number;
+            /**
+             * Hour
+             * Format: date-time
+             */
+            hour: string;
+            /** Kept */
+            kept: number;
+            /**
+             * Kept As Revised
+             * @description Kept by the range told last.
+             */
+            kept_as_revised: number;
+            /** Late */
+            late: number;
+            /** Mean Error Seconds */
+            mean_error_seconds: number | null;
+            /** Mean Width Seconds */
+            mean_width_seconds: number | null;
+            /**
+             * N
+             * @description Orders made. Cancelled ones are not in it.
+             */
+            n: number;
+            /**
+             * Remade
+             * @description Made more than once; they count by the last making.
+             */
+            remade: number;
+            /**
+             * Revised
+             * @description Orders whose customer was told a new range.
+             */
+            revised: number;
         };
         /**
          * JobState
@@ -2095,6 +2247,59 @@ export interface components {
             type: string;
         };
         /**
+         * PromiseReport
+         * @description What was promised, and how it came.
+         */
+        PromiseReport: {
+            /** By Drink */
+            by_drink: components["schemas"]["DrinkCalibration"][];
+            /** By Hour */
+            by_hour: components["schemas"]["HourCalibration"][];
+            /** By Station */
+            by_station: components["schemas"]["StationCalibration"][];
+            /** Cancelled */
+            cancelled: number;
+            /**
+             * Cancelled Late
+             * @description Cancelled when what was told first was over.
+             */
+            cancelled_late: number;
+            later: components["schemas"]["Calibration"];
+            /** Notes */
+            notes: string[];
+            now: components["schemas"]["Calibration"];
+            /**
+             * Overdue
+             * @description Not made yet, and what was told last is over.
+             */
+            overdue: number;
+        };
+        /**
+         * PromiseStory
+         * @description What was promised, and how it came.
+         */
+        PromiseStory: {
+            first: components["schemas"]["PromiseView"];
+            in_force: components["schemas"]["PromiseView"];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "open" | "overdue" | "kept" | "early" | "late" | "cancelled";
+            /**
+             * Predicted
+             * @description Foreseen, as of the promise in force.
+             */
+            predicted: string | null;
+            /** Ready At */
+            ready_at: string | null;
+            /**
+             * Revised
+             * @description How often it was revised because it would not hold.
+             */
+            revised: number;
+        };
+        /**
          * PromiseView
          * @description The time range the customer was told.
          */
@@ -2567,6 +2772,51 @@ export interface components {
             version: number;
         };
         /**
+         * StationCalibration
+         * @description Of orders of which this station made the last ticket.
+         */
+        StationCalibration: {
+            /**
+             * Coverage
+             * @description Kept of all, from 0 to 1; null where n is 0.
+             */
+            coverage: number | null;
+            /** Early */
+            early: number;
+            /** Kept */
+            kept: number;
+            /**
+             * Kept As Revised
+             * @description Kept by the range told last.
+             */
+            kept_as_revised: number;
+            /** Late */
+            late: number;
+            /** Mean Error Seconds */
+            mean_error_seconds: number | null;
+            /** Mean Width Seconds */
+            mean_width_seconds: number | null;
+            /**
+             * N
+             * @description Orders made. Cancelled ones are not in it.
+             */
+            n: number;
+            /** Name */
+            name: string | null;
+            /**
+             * Remade
+             * @description Made more than once; they count by the last making.
+             */
+            remade: number;
+            /**
+             * Revised
+             * @description Orders whose customer was told a new range.
+             */
+            revised: number;
+            /** Station */
+            station: number;
+        };
+        /**
          * StationChanged
          * @description A station; a public screen sees less of it.
          */
@@ -2935,6 +3185,7 @@ export interface components {
          * @description What happened to an order, oldest first, and why each station was chosen.
          */
         Timeline: {
+            channel: components["schemas"]["Channel"];
             /**
              * Next
              * @default null
@@ -2944,10 +3195,13 @@ export interface components {
             number: string;
             /** Order */
             order: number;
+            promise: components["schemas"]["PromiseStory"];
             /** Stations */
             stations: {
                 [key: string]: string;
             };
+            /** Summary */
+            summary: string;
             /** Timeline */
             timeline: components["schemas"]["Happening"][];
         };
@@ -4447,6 +4701,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrinterList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_promises: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseReport"];
                 };
             };
             /** @description Nobody is signed in, or the token is good no more. */
