@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.channels import dead_letters, worker
+from backend.channels import chores, dead_letters, worker
 from backend.channels.types import Refused
 from backend.channels.worker import Worker
 from backend.core.concurrency import Stop
@@ -111,7 +111,7 @@ def test_phones_are_served_side_by_side_and_each_in_order(venue: Venue) -> None:
 
 
 def test_says_that_it_is_alive(venue: Venue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(chores, "HEARTBEAT_SECONDS", 0.1)
     beat = "SELECT at FROM heartbeats WHERE name = 'worker'"
     with working(venue.database.url, Scripted()):
         wait_until(lambda: bool(venue.rows(beat)))
@@ -123,7 +123,7 @@ def test_says_that_it_is_alive(venue: Venue, monkeypatch: pytest.MonkeyPatch) ->
 def test_queues_what_is_for_later_when_its_time_comes(
     venue: Venue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "RELEASE_SECONDS", 0.1)
+    monkeypatch.setattr(chores, "RELEASE_SECONDS", 0.1)
     soon, later = (venue.order().tickets[0] for _ in range(2))
     venue.run("UPDATE tickets SET state = 'scheduled', release_at = now() + interval '1 hour'")
     states = "SELECT id, state FROM tickets ORDER BY id"

@@ -3,12 +3,10 @@
 import base64
 from typing import Any
 
-from backend.channels.worker import Worker
-from backend.core.concurrency import Stop
+from backend.channels.chores import chores
 from backend.core.db import Database, Row
 from backend.events.types import Event
 from backend.orders.types import Order, OrderLine
-from backend.vendors.console import Console
 from tests.app_client import Staff, sign_in
 from tests.orders.house import House, live
 from tests.printing.paper import Paper
@@ -69,7 +67,8 @@ class Shop(House):
 
     def look_over(self) -> None:
         """Do once what the worker does every second."""
-        Worker(self.database, Console(), Stop())._label()
+        (label,) = (one for one in chores(self.database) if one.name == "label")
+        label.work()
 
     def age(self, seconds: int) -> None:
         """Let so much time pass for leases."""
