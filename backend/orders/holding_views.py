@@ -29,7 +29,8 @@ class HoldChange(View):
 class RemakeView(View):
     """How often something was made once more for a reason."""
 
-    reason: str
+    #: As staff wrote it, in small letters; null where the customer was forgotten since.
+    reason: str | None
     times: int
     last_at: datetime
 

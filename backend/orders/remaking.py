@@ -44,7 +44,7 @@ def _short(came: Short, used: dict[tuple[int, str], float], ticket: Ticket) -> s
 
 _REMAKES = """SELECT lower(btrim(detail->>'reason')) AS reason, count(*)::int AS times,
  max(at) AS last_at FROM order_history WHERE event_id = %(event)s AND action = 'remake'
-GROUP BY 1 ORDER BY times DESC, reason"""
+GROUP BY 1 ORDER BY times DESC, reason NULLS LAST"""
 
 _UNCOLLECTED = """SELECT count(*)::int AS tickets FROM tickets
 WHERE event_id = %(event)s AND state = 'uncollected'"""

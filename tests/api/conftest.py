@@ -74,6 +74,16 @@ class House:
                 SELECT event_id, id, 'sugar', 1000, 'strict' FROM stations"""
             )
             rows = tx.fetch("SELECT id FROM stations ORDER BY id")
+            #: A station for each caller to remove.
+            self.spare = {
+                row["name"]: row["id"]
+                for row in tx.fetch(
+                    """INSERT INTO stations (event_id, name, state)
+                    SELECT id, unnest(%(names)s), 'closed' FROM events WHERE slug = 'demo'
+                    RETURNING name, id""",
+                    names=list(CALLERS),
+                )
+            }
         self._stations = [row["id"] for row in rows]
 
     def _label(self, database: Database) -> int:

@@ -129,7 +129,10 @@ def _endpoints(app: Flask) -> set[str]:
 
 def _call(house: House, endpoint: str, name: str) -> TestResponse:
     method, rule = endpoint.split()
-    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(house.things[found[1]]), rule)
+    things = dict(house.things)
+    if endpoint == "DELETE /api/stations/<int:station>":
+        things["station"] = house.spare[name]
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(things[found[1]]), rule)
     client, headers = house.app.test_client(), dict[str, str]()
     who = house.who(name)
     if who is not None:

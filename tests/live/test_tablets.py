@@ -67,11 +67,11 @@ def test_only_who_is_in_the_room_of_a_station_is_its_tablet(
     assert peer.connect("tablet", served.url, {"token": token("barista")})["ok"]
     assert peer.emit("tablet", "join", {"room": "event:fair"})["ok"]
     for name, said, code in (
-        ("display", NORTH, "not_your_room"),
-        ("tablet", NORTH, "not_your_room"),
-        ("tablet", {"room": "event:fair"}, "not_your_room"),
-        ("tablet", {"room": "station:0"}, "no_room"),
-        ("tablet", {"room": 3}, "bad_payload"),
+        ("display", NORTH, "forbidden"),
+        ("tablet", NORTH, "forbidden"),
+        ("tablet", {"room": "event:fair"}, "forbidden"),
+        ("tablet", {"room": "station:0"}, "not_found"),
+        ("tablet", {"room": 3}, "invalid"),
     ):
         assert peer.emit(name, "heartbeat", said) == {"ok": False, "code": code}
     assert _station(url)["heard_at"] is None
@@ -82,5 +82,5 @@ def test_a_cut_is_silence_and_no_letting_go(served: Served, peer: Peer, url: str
     assert peer.emit("tablet", "join", NORTH)["ok"]
     assert peer.emit("tablet", "heartbeat", NORTH)["ok"]
     heard = _station(url)["heard_at"]
-    peer.do("disconnect", name="tablet")
+    peer.do("close", name="tablet")
     assert _station(url)["heard_at"] == heard

@@ -1,5 +1,6 @@
 """What rooms show and push is what the API's document says, for real changes of each type."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import jsonschema
@@ -13,6 +14,7 @@ from backend.live import rooms
 from backend.live.feed import Feed, find
 from backend.live.shown import SNAPSHOTS
 from backend.live.views import Change
+from backend.orders import failover
 from backend.vendors.console import Console
 from tests.app_client import STEVE, Phone, Staff, sign_in
 
@@ -23,6 +25,7 @@ TYPES = {
     "OrderChanged",
     "PrinterChanged",
     "SoldOutChanged",
+    "StationAlert",
     "StationChanged",
     "StockLow",
     "TicketChanged",
@@ -54,6 +57,10 @@ def lived(phone: Phone, barista: Staff, demo_db: Database) -> Database:
     for job in jobs:
         sender.do(job)
     assert barista.act(ticket["id"], "collect").status_code == 200
+    phone.order()
+    (waiting,) = [one for one in barista.tickets() if one["state"] == "queued"]
+    barista.call("PATCH", f"/api/stations/{waiting['station_id']}", {"state": "closed"})
+    failover.fail_over(demo_db, datetime.now(UTC))
     return demo_db
 
 

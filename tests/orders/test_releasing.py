@@ -153,13 +153,13 @@ def test_a_round_tries_one_batch_of_those_nobody_could_make(
     for name in ("North cart", "South cart"):
         counter.set_state(name, "closed")
     tried: list[int] = []
-    plan_again = replanning.plan_again
+    plan_promised = replanning.plan_promised
 
     def counted(lines: Any, ticket: Any, *rest: Any, **values: Any) -> Any:
         tried.append(ticket.id)
-        return plan_again(lines, ticket, *rest, **values)
+        return plan_promised(lines, ticket, *rest, **values)
 
-    monkeypatch.setattr(releasing, "plan_again", counted)
+    monkeypatch.setattr(releasing, "plan_promised", counted)
 
     def round_at(now: datetime) -> int:
         tried.clear()

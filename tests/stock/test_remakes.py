@@ -106,6 +106,10 @@ def test_remakes_are_counted_by_reason(shelves: Shelves) -> None:
     assert waste.uncollected == 1
     history = shelves.rows("SELECT detail FROM order_history WHERE action = 'remake' ORDER BY id")
     assert history[0]["detail"] == {"from": "started", "to": "queued", "reason": "Spilt it"}
+    shelves.rows("UPDATE order_history SET detail = detail - 'reason' RETURNING id")
+    with shelves.database.transaction() as tx:
+        forgotten = remaking.waste(tx, shelves.event)
+    assert [(one.reason, one.times) for one in forgotten.remakes] == [(None, 3)]
 
 
 def test_one_for_later_that_was_begun_early_is_not_scheduled_again(shelves: Shelves) -> None:

@@ -16,6 +16,7 @@ const station: Station = {
   priority_only: false,
   staff: [],
   breaks: [],
+  silent_since: null,
   version: 1,
 };
 const at = "2030-01-01T10:00:00Z";

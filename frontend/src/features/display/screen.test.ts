@@ -14,7 +14,16 @@ const call = (ticket: number, over: Partial<Call> = {}): Call => ({
 });
 
 const snapshot = (...calls: Call[]): DisplaySnapshot => ({
-  event: { slug: "demo", name: "Demo", state: "open", number: null, timezone: "UTC", version: 2 },
+  event: {
+    slug: "demo",
+    name: "Demo",
+    state: "open",
+    number: null,
+    timezone: "UTC",
+    last_orders_at: null,
+    closes_at: null,
+    version: 2,
+  },
   stations: [{ id: 1, name: "North", state: "open", version: 1 }],
   calls,
   wait: null,
