@@ -40,7 +40,7 @@ _SPECS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys(_OF_LISTS, _LISTS),
         **dict.fromkeys(("lines", "more"), _LINES),
-        **dict.fromkeys(("earliest", "latest"), _TIMES),
+        **dict.fromkeys(("earliest", "latest", "closes"), _TIMES),
         "due": _TIMES | {"later"},
     }
 )

@@ -47,6 +47,12 @@ def phrase(view: Any, key: str) -> Any:
     return found
 
 
+def kept(view: Any) -> Any:
+    """Give a view without its previews: they tell the minute."""
+    texts = [{k: v for k, v in text.items() if k != "preview"} for text in view["texts"]]
+    return {**view, "texts": texts}
+
+
 def refused(staff: Staff, texts: dict[str, Any], **more: Any) -> Any:
     """Change texts in vain; gives the problem."""
     response = staff.call("PUT", PATH, {"language": "en", "texts": texts, **more})
@@ -85,7 +91,8 @@ def test_every_language_and_form_can_be_read_and_put_back_as_it_is(
     assert all(spoken) if form == "voice" else not any(spoken)
     same = {text["key"]: text["shipped"] for text in view["texts"]}
     after = organiser.call("PUT", PATH, {"language": language, "form": form, "texts": same})
-    assert (after.status_code, after.get_json()) == (200, view)
+    assert after.status_code == 200, after.text
+    assert kept(after.get_json()) == kept(view)
     assert count(demo_db, "wording") == 0
 
 
@@ -222,7 +229,7 @@ def test_back_to_the_shipped_text(app: Flask, organiser: Staff) -> None:
     phone = Phone(app)
     assert phone.text("no thanks") == "Righto."
     view = put(organiser, {"fine": None})
-    assert view == {**before, "version": 2}
+    assert kept(view) == {**kept(before), "version": 2}
     assert phone.text("no thanks") == phrase(before, "fine")["preview"]
 
 
