@@ -69,7 +69,7 @@ def test_a_text_order_from_its_first_word_to_its_cup(
     assert told["promise"]["outcome"] in ("kept", "early")
     assert told["promise"]["ready_at"]
     assert re.match(rf"Order #{number} by sms at .*; promised .*; made at .*\.", told["summary"])
-    assert "555" not in str(told).replace(told["timeline"][0]["detail"]["body"], "")
+    assert "+1555" not in str(told).replace(told["timeline"][0]["detail"]["body"], "")
 
 
 def test_an_order_at_the_counter_has_no_texts(barista: Staff, support: Staff) -> None:
