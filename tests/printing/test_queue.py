@@ -210,6 +210,7 @@ def test_an_allergy_is_boxed_and_to_go_is_not(shop: Shop) -> None:
         """UPDATE order_lines SET notes = '["nut allergy", "to go", "no sesame!"]' RETURNING id"""
     )
     (ticket,) = live(order)
+    shop.barista.act(ticket.id, "acknowledge")
     shop.barista.act(ticket.id, "start")
     (leased,) = shop.claim(ticket.station)
     text = read(leased)
