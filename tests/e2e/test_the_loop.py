@@ -55,8 +55,8 @@ def test_a_second_tab_shows_the_same_conversation(screens: Screens) -> None:
     first, second = screens.open("/phone"), screens.open("/phone")
     texts = second.get_by_role("log", name="Texts")
     expect(texts).to_be_visible()
-    text(first, "a small tea with soy for Ann")
-    expect(texts).to_contain_text("a small tea with soy for Ann")
+    text(first, "a small soy latte for Ann")
+    expect(texts).to_contain_text("a small soy latte for Ann")
     expect(texts).to_contain_text("Reply YES")
 
 
