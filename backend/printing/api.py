@@ -31,6 +31,11 @@ from backend.stations import service as stations
 #: Finds the event and the station of a ticket, among those a caller may see.
 PlaceOf = Callable[[Transaction, list[int], int], tuple[int, int]]
 
+PAGE = {
+    "description": "The labels, one a sheet.",
+    "content": {"text/html": {"schema": {"type": "string"}}},
+}
+
 
 class EventPath(BaseModel):
     """An event by its address."""
@@ -114,7 +119,7 @@ def _tickets(api: APIBlueprint, database: Database, contents: Contents, place_of
                 status=201,
             )
 
-    @api.get("/tickets/<int:ticket>/labels/page")
+    @api.get("/tickets/<int:ticket>/labels/page", responses={200: PAGE})
     @needs(Role.BARISTA)
     def labels_page(path: TicketPath) -> Response:
         """Read the labels of a ticket as a page (HTML) to be printed from a browser."""

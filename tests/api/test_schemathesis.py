@@ -92,28 +92,36 @@ def server(
 
 
 def _with_an_order(url: str) -> Server:
-    who = {"username": "owner", "password": PASSWORD}
-    token = requests.post(f"{url}/api/auth/login", json=who, timeout=10).json()["access_token"]
-    order = requests.post(
-        f"{url}/api/events/demo/orders",
-        json={"channel": "walkup", "lines": [{"item": "water", "options": {}}]},
-        headers={"Authorization": f"Bearer {token}"},
-        timeout=10,
-    )
-    assert order.status_code == 201, order.text
-    view = order.json()
-    stations = requests.get(
-        f"{url}/api/events/demo/stations",
-        headers={"Authorization": f"Bearer {token}"},
-        timeout=10,
-    ).json()["stations"]
+    """Place an order for one cup at a station that prints labels."""
+    token = _sign_in(url)
+
+    def told(method: str, path: str, body: Any = None) -> Any:
+        headers = {"Authorization": f"Bearer {token}"}
+        said = requests.request(method, f"{url}{path}", json=body, headers=headers, timeout=10)
+        assert said.ok, said.text
+        return said.json()
+
+    stations = told("GET", "/api/events/demo/stations")["stations"]
+    for station in stations:
+        told("PUT", f"/api/stations/{station['id']}/printer", {})
+    body = {"channel": "walkup", "lines": [{"item": "water", "options": {}}]}
+    order = told("POST", "/api/events/demo/orders", body)
+    ticket = order["lines"][0]["ticket"]
+    labels = told("POST", f"/api/tickets/{ticket}/labels", {})["labels"]
     things = {
         "slug": "demo",
-        "order": view["id"],
-        "ticket": view["lines"][0]["ticket"],
+        "order": order["id"],
+        "ticket": ticket,
         "station": stations[0]["id"],
+        "label": labels[0]["id"],
     }
     return Server(url, token, things)
+
+
+def _sign_in(url: str) -> str:
+    who = {"username": "owner", "password": PASSWORD}
+    said = requests.post(f"{url}/api/auth/login", json=who, timeout=10)
+    return str(said.json()["access_token"])
 
 
 @pytest.fixture(scope="module")

@@ -7749,6 +7749,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The labels, one a sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
             /** @description Nobody is signed in, or the token is good no more. */
             401: {
                 headers: {
