@@ -18,8 +18,9 @@ from backend.orders.questions import IS_OPEN
 from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.types import Channel, OrderLine, OrderStatus
 from backend.stations.pace import learned
-from backend.stations.service import MADE, WAITING, Venue
+from backend.stations.service import MADE, Venue
 from backend.stations.types import Station
+from backend.stations.waiting import WAITING, Lane, lane
 from backend.stock.taking import LEVELS
 
 #: Texts from one phone in a minute; more are kept, and not answered.
@@ -73,8 +74,8 @@ class Facts:
     counted_from: datetime
     counted: int
     revision: int
-    #: Prep seconds waiting per station; None where it was not asked.
-    open_seconds: Mapping[int, int] | None
+    #: What waits at each station; None where it was not asked.
+    lanes: Mapping[int, Lane] | None
     #: How fast the stations are by what they made; asked for together with that.
     paces: Mapping[int, float]
     #: What is left of what is counted strictly, per station; None where it was not asked.
@@ -110,8 +111,8 @@ HANDED_OVER = """(m.state = 'sending'
 _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.category, d.state,
  d.counted_from, d.counted, d.updated_at, e.revision, clock_timestamp() AS now,
  CASE WHEN %(count_waiting)s THEN
-  (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
- END AS open_seconds,
+  (SELECT coalesce(jsonb_object_agg(station_id, lane), '{{}}') FROM ({WAITING}) AS w)
+ END AS lanes,
  CASE WHEN %(count_waiting)s THEN
   (SELECT jsonb_object_agg(station_id, jsonb_build_array(prep, took)) FROM ({MADE}) AS m)
  END AS made,
@@ -184,6 +185,8 @@ def counted(tx: Transaction, facts: Facts, event: Event) -> Facts:
 def _facts(row: Row, cups_since: datetime | None) -> Facts:
     now = row["now"]
     counted_from = row["counted_from"]
+    made = (row["made"] or {}).items()
+    paces = {int(station): learned(*one) for station, one in made}
     fresh = counted_from is None or (now - counted_from).total_seconds() >= 60
     return Facts(
         customer=row["customer"],
@@ -195,10 +198,8 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         counted_from=now if fresh else counted_from,
         counted=1 if fresh else row["counted"] + 1,
         revision=row["revision"],
-        open_seconds=None
-        if row["open_seconds"] is None
-        else {int(station): seconds for station, seconds in row["open_seconds"].items()},
-        paces={int(station): learned(*made) for station, made in (row["made"] or {}).items()},
+        lanes=None if row["lanes"] is None else _lanes(row["lanes"], paces),
+        paces=paces,
         stock=None
         if row["stock"] is None
         else {int(station): counts for station, counts in row["stock"].items()},
@@ -209,6 +210,10 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         cups_since=cups_since,
         cups=row["cups"],
     )
+
+
+def _lanes(rows: Mapping[str, Any], paces: Mapping[int, float]) -> dict[int, Lane]:
+    return {int(ident): lane(row, paces.get(int(ident), 1.0)) for ident, row in rows.items()}
 
 
 def _question(row: Mapping[str, Any]) -> OpenQuestion:

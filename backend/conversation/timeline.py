@@ -6,7 +6,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from backend.core.db import Transaction
-from backend.orders.types import Order
+from backend.orders.types import Order, Ticket
+from backend.stations.lanes import MOST_PASSED
 
 
 class Happening(BaseModel):
@@ -66,9 +67,15 @@ def timeline(tx: Transaction, order: Order) -> Timeline:
     return Timeline(
         order=order.id,
         number=str(order.number),
-        stations={ticket.station_name: ticket.reason for ticket in order.tickets},
+        stations={ticket.station_name: _why(ticket) for ticket in order.tickets},
         timeline=sorted([*done, *said], key=lambda happening: happening.at),
     )
+
+
+def _why(ticket: Ticket) -> str:
+    """Say why it stands where it does, and how often others went before it since."""
+    passed = f"; passed {ticket.passed} of {MOST_PASSED}" if ticket.passed else ""
+    return f"{ticket.reason}{passed}"
 
 
 def _texts(tx: Transaction, order: Order, key: dict[str, int]) -> list[Happening]:

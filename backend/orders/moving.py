@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.events import service as events
-from backend.orders import stocking, timing
+from backend.orders import queueing, stocking, timing
 from backend.orders.types import Order, Ticket, TicketState
 from backend.stations import routing
 from backend.stations import service as stations
@@ -34,7 +34,8 @@ def moved(tx: Transaction, order: Order, ticket: Ticket, station: int | None, ac
     if ticket.state is TicketState.SCHEDULED and order.due is not None:
         at = timing.release_at(order.due, ticket.prep_seconds, target)
         ticket = replace(ticket, release_at=at)
-    after = replace(ticket, station=target.id, station_name=target.name)
+    queueing.hold(tx, [target.id])
+    after = queueing.in_its_turn(replace(ticket, station=target.id, station_name=target.name))
     _carry_over(tx, venue, order, after, target, actor)
     return after
 

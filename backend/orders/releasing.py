@@ -9,7 +9,7 @@ import structlog
 from backend.core import outbox
 from backend.core.db import Database, Transaction
 from backend.events import service as events
-from backend.orders import reading, recording, stocking
+from backend.orders import queueing, reading, recording, stocking
 from backend.orders.placing import write_ticket
 from backend.orders.replanning import WAITS, left_waiting, plan_again, queued, split
 from backend.orders.stocking import Reserved
@@ -96,6 +96,7 @@ def _release(tx: Transaction, event: int, order_ids: Iterable[int], now: datetim
     venue = stations.venue(tx, events.get(tx, event))
     # A ticket is split into one for each of its lines, at the most.
     ids = _reserve(tx, sum(len(orders[order].lines_of(ticket)) for _, ticket, order in due))
+    queueing.hold(tx, (station.id for station in venue.stations))
     here = {station.id: station for station in stocking.holding(tx, venue)}
     desk = _Desk(tx, venue, now, ids, here)
     for _, ticket, order in due:

@@ -7,6 +7,7 @@ from datetime import datetime
 from backend.menu.types import Menu, SoldOut
 from backend.orders.types import Order, PlacedLine, Ticket, TicketState
 from backend.stations import routing
+from backend.stations.grouping import NOT_WALKED
 from backend.stations.routing import Job, Plan, TicketPlan
 from backend.stations.types import Station
 
@@ -26,20 +27,23 @@ def plan_again(
     jobs = [Job(placed.line.spec, placed.line.quantity) for placed in lines]
     own = [station for station in stations if station.id == ticket.station]
     for choice in (own, stations):
-        plan = routing.assign(jobs, choice, menu, sold_out)
+        plan = routing.assign(jobs, choice, menu, sold_out, walk_seconds=NOT_WALKED)
         if isinstance(plan, Plan):
             return plan
     return None
 
 
 def queued(ticket: Ticket, plan: Plan, ids: Iterator[int], now: datetime) -> tuple[Ticket, ...]:
-    """Give the ticket at the end of its lane, and a new one for each further station it takes."""
+    """Give the ticket at the end of its lane, and a new one for each further station it takes.
+
+    It has been given its margin, so it passes nobody.
+    """
     first, *others = plan.tickets
     after = replace(
         ticket,
         state=TicketState.QUEUED,
         version=ticket.version + 1,
-        position=next(ids),
+        position=float(next(ids)),
         note=_without_wait(ticket.note),
         queued_at=now,
         release_at=None,
@@ -47,7 +51,7 @@ def queued(ticket: Ticket, plan: Plan, ids: Iterator[int], now: datetime) -> tup
     if first.station.id == ticket.station and not others:
         return (after,)
     news = [
-        replace(after, id=id_, version=1, position=id_, made_count=0, note=None)
+        replace(after, id=id_, version=1, position=float(id_), made_count=0, note=None)
         for _, id_ in zip(others, ids, strict=False)
     ]
     return tuple(

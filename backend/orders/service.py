@@ -8,7 +8,7 @@ from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.core.metrics import ORDER_SECONDS
 from backend.events import service as events
-from backend.orders import moving, questions, reading, recording, rules, stocking
+from backend.orders import moving, questions, queueing, reading, recording, rules, stocking
 from backend.orders.owing import owe, owe_for_action
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
 from backend.orders.views import ActionRequest
@@ -57,6 +57,9 @@ def act(
     after = _moved_on(before, state, wanted.action, actor)
     if wanted.action is TicketAction.MOVE:
         after = moving.moved(tx, order, after, wanted.station, actor)
+    elif wanted.action is TicketAction.RECALL and state is TicketState.QUEUED:
+        # Back to its old place, and nobody settles theirs meanwhile without seeing it there.
+        queueing.hold(tx, [after.station])
     if wanted.action is TicketAction.VOID:
         stocking.give_back(tx, order, [before], actor)
     changed = _write(tx, order, after)
@@ -114,7 +117,7 @@ def _recalled(after: Ticket) -> Ticket:
 
 
 _UPDATE = """UPDATE tickets SET station_id = %(station)s, state = %(state)s, version = %(version)s,
- made_count = %(made_count)s, note = %(note)s, started_by = %(started_by)s,
+ made_count = %(made_count)s, position = %(position)s, note = %(note)s, started_by = %(started_by)s,
  queued_at = %(queued_at)s, release_at = %(release_at)s, started_at = %(started_at)s,
  made_at = %(made_at)s, closed_at = %(closed_at)s
 WHERE event_id = %(event)s AND id = %(id)s"""
@@ -129,6 +132,7 @@ def _write(tx: Transaction, order: Order, after: Ticket) -> Order:
         state=str(after.state),
         version=after.version,
         made_count=after.made_count,
+        position=after.position,
         note=after.note,
         started_by=after.started_by,
         queued_at=after.queued_at,

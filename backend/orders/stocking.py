@@ -41,12 +41,12 @@ def reserve(
     choose: Callable[[Sequence[Station]], Plan | NoStation],
     *,
     instead_of: Sequence[int] = (),
-    along: Along | None = None,
+    along: Callable[[Plan], Along] | None = None,
 ) -> Reserved | NoStation:
     """Plan, and take what the plan uses; where somebody was faster, plan anew with what is left.
 
     `instead_of`: tickets whose place the plan takes; what they hold is there for it. `along`: what
-    the caller would ask for in a trip of its own.
+    the caller would ask for in a trip of its own, now that it has a plan.
     """
     if not venue.counts_stock:
         plan = choose(stations)
@@ -59,7 +59,7 @@ def reserve(
         if isinstance(plan, NoStation):
             return plan
         wanted = _difference(_used(venue, lines, plan), own, tickets=len(held))
-        taking_it = taking.take(tx, venue.event.id, wanted, along)
+        taking_it = taking.take(tx, venue.event.id, wanted, along(plan) if along else None)
         if not isinstance(taking_it.came, Short):
             return Reserved(plan, taking_it.came, held, taking_it.along)
         stations = _with(stocked(stations, taking.hold(tx, venue.event.id)), own)

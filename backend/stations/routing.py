@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
-from backend.stations import supplies
-from backend.stations.types import Station, StationState
-
-#: A reason names so many of the stations that were not taken, the next best first.
-NAMED = 3
+from backend.stations import grouping, lanes, reasons, supplies
+from backend.stations.grouping import WALK_SECONDS
+from backend.stations.lanes import Place, Turn
+from backend.stations.types import Queued, Station, StationState
+from backend.stations.work import Work, finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class TicketPlan:
     finish_seconds: int
     #: Why this station, in words and figures.
     reason: str
+    #: Who is to be passed in its lane, as they stand there.
+    passing: tuple[Queued, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +125,31 @@ def assign(
     stations: Sequence[Station],
     menu: Menu,
     sold_out: frozenset[SoldOut] = frozenset(),
+    *,
+    turn: Turn | None = None,
+    walk_seconds: int = WALK_SECONDS,
 ) -> Plan | NoStation:
-    """Choose stations: one for the whole order where one can make it all, else as few as it takes.
+    """Choose the stations where it all would be ready first.
 
-    Among stations able the one that would be ready first is taken; ties go to the lower id, so
-    the same question has the same answer.
+    An order is split over several where that is `walk_seconds` sooner for each further one, or
+    where no station can make it all. `turn`: whose, to go before larger ones that wait; without it
+    each goes to the end of its lane. Ties go to the lower id, so the same question has the same
+    answer.
     """
     open_stations = _open(stations)
     able_by_line = [list(_able(open_stations, job, menu, sold_out)) for job in jobs]
     for line, choices in enumerate(able_by_line):
         if not choices:
             return NoStation(line)
-    work = _Work(jobs, able_by_line, menu)
+    work = _work(jobs, able_by_line, menu, turn)
     whole = work.able_to(range(len(jobs)))
-    chosen = [_first(whole, sum(work.seconds), {})] * len(jobs) if whole else _split(work, {})
-    if isinstance(chosen, NoStation):
-        return chosen
-    return Plan(_tickets(chosen, work))
+    best = work.first(whole, sum(work.seconds)) if whole else None
+    sooner_than = work.finish(best, sum(work.seconds)) if best else None
+    parts = grouping.parted(work, walk_seconds=walk_seconds, sooner_than=sooner_than)
+    if parts is not None:
+        return Plan(_tickets(parts, work, walk_seconds if best else None))
+    chosen = [best] * len(jobs) if best else _split(work, {})
+    return chosen if isinstance(chosen, NoStation) else Plan(_tickets(chosen, work, None))
 
 
 def keep(
@@ -164,13 +173,13 @@ def keep(
         for station in choices
         if held.get(line) == station.id
     }
-    work = _Work(jobs, able_by_line, menu)
+    work = _work(jobs, able_by_line, menu)
     if not all(work.holds(station, _at(stay, station)) for station in stay.values()):
         return None
     chosen = _split(work, stay)
     if isinstance(chosen, NoStation):
         return None
-    tickets = _tickets(chosen, work)
+    tickets = _tickets(chosen, work, None)
     return Plan(tuple(replace(one, reason=_kept(one)) for one in tickets))
 
 
@@ -178,40 +187,22 @@ def _open(stations: Iterable[Station]) -> list[Station]:
     return sorted((s for s in stations if s.state is StationState.OPEN), key=lambda s: s.id)
 
 
-class _Work:
-    """The lines of an order, who is able to make each, and how long and of what that is."""
-
-    def __init__(
-        self, jobs: Sequence[Job], able_by_line: Sequence[Sequence[Station]], menu: Menu
-    ) -> None:
-        self.able_by_line = able_by_line
-        self.seconds = [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs]
-        counted = any(station.stock for choices in able_by_line for station in choices)
-        self._used = [
-            supplies.demand(menu, job.spec, job.quantity) if counted else {} for job in jobs
-        ]
-
-    def able_to(self, lines: Sequence[int]) -> list[Station]:
-        """List the stations able to make all of these lines."""
-        first, *rest = (self.able_by_line[line] for line in lines)
-        # By id: comparing stations compares all they can do, which is long among hundreds.
-        ids = [{station.id for station in choices} for choices in rest]
-        wanted = self._all_used(lines)
-        return [
-            station
-            for station in first
-            if all(station.id in each for each in ids) and supplies.enough(station.stock, wanted)
-        ]
-
-    def holds(self, station: Station, lines: Iterable[int]) -> bool:
-        """Tell whether what is left at a station is enough for all of these lines."""
-        return not station.stock or supplies.enough(station.stock, self._all_used(lines))
-
-    def _all_used(self, lines: Iterable[int]) -> dict[str, float]:
-        return supplies.summed(self._used[line] for line in lines)
+def _work(
+    jobs: Sequence[Job],
+    able_by_line: Sequence[Sequence[Station]],
+    menu: Menu,
+    turn: Turn | None = None,
+) -> Work:
+    counted = any(station.stock for choices in able_by_line for station in choices)
+    return Work(
+        able_by_line,
+        [job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs],
+        [supplies.demand(menu, job.spec, job.quantity) if counted else {} for job in jobs],
+        turn,
+    )
 
 
-def _split(work: _Work, stay: Mapping[int, Station]) -> list[Station] | NoStation:
+def _split(work: Work, stay: Mapping[int, Station]) -> list[Station] | NoStation:
     """Give each line not in `stay`, longest first, to the station that would be ready first.
 
     A line for which nothing is left by its turn is served first of all in another round.
@@ -229,7 +220,7 @@ def _split(work: _Work, stay: Mapping[int, Station]) -> list[Station] | NoStatio
 
 
 def _chosen(
-    work: _Work, stay: Mapping[int, Station], order: Sequence[int]
+    work: Work, stay: Mapping[int, Station], order: Sequence[int]
 ) -> list[Station] | NoStation:
     chosen = dict(stay)
     added: dict[int, int] = {}
@@ -253,45 +244,44 @@ def _first(stations: Sequence[Station], seconds: int, added: dict[int, int]) -> 
     return min(stations, key=lambda s: (finish(s, seconds + added.get(s.id, 0)), s.id))
 
 
-def finish(station: Station, seconds: int) -> int:
-    """Predict in how many seconds this much more work would be done there."""
-    return making(station, station.open_seconds + seconds)
-
-
-def making(station: Station, seconds: int) -> int:
-    """Predict in how many seconds so much work is done there, by all hands and at its pace."""
-    return ceil(seconds * station.pace / station.parallel)
-
-
-def _tickets(chosen: Sequence[Station], work: _Work) -> tuple[TicketPlan, ...]:
+def _tickets(
+    chosen: Sequence[Station], work: Work, walk_seconds: int | None
+) -> tuple[TicketPlan, ...]:
     stations = sorted({station.id: station for station in chosen}.values(), key=lambda s: s.id)
+    lines_of = {s.id: tuple(i for i, one in enumerate(chosen) if one.id == s.id) for s in stations}
+    seconds_of = {s.id: sum(work.seconds[i] for i in lines_of[s.id]) for s in stations}
+    ready = {s.id: work.finish(s, seconds_of[s.id]) for s in stations}
     plans = []
     for station in stations:
-        lines = tuple(i for i, one in enumerate(chosen) if one.id == station.id)
-        seconds = sum(work.seconds[i] for i in lines)
+        lines, seconds = lines_of[station.id], seconds_of[station.id]
+        rest = max((at for ident, at in ready.items() if ident != station.id), default=0)
+        place = lanes.later(station, work.place(station, seconds), seconds, rest)
         others = [other for other in work.able_to(lines) if other.id != station.id]
-        reason = _reason(station, seconds, others)
-        plans.append(TicketPlan(station, lines, seconds, finish(station, seconds), reason))
+        plans.append(_ticket(station, lines, place, others, work, walk_seconds))
     return tuple(plans)
 
 
-def _reason(station: Station, work: int, others: Sequence[Station]) -> str:
-    mine = _when(station, work)
-    if not others:
-        return f"{mine}; no other open station can make it"
-    later = sorted((finish(s, work), s.id, s.name) for s in others)
-    rest = ", ".join(f"{name} {seconds} s" for seconds, _, name in later[:NAMED])
-    more = f" and {len(later) - NAMED} more" if len(later) > NAMED else ""
-    return f"{mine}; instead of {rest}{more}"
+def _ticket(
+    station: Station,
+    lines: tuple[int, ...],
+    place: Place,
+    others: Sequence[Station],
+    work: Work,
+    walk_seconds: int | None,
+) -> TicketPlan:
+    seconds = sum(work.seconds[i] for i in lines)
+    ready = lanes.finish(station, place, seconds, work.turn)
+    when = reasons.when(station, finish=ready, ahead=place.ahead, seconds=seconds)
+    later = [(at, other.name) for at, _, other in work.ranked(others, seconds)]
+    reason = reasons.chosen(when, later, several=len(others), walk_seconds=walk_seconds)
+    return TicketPlan(station, lines, seconds, ready, reason, place.passing)
 
 
 def _kept(ticket: TicketPlan) -> str:
-    return f"{_when(ticket.station, ticket.prep_seconds)}; had the order before it was changed"
-
-
-def _when(station: Station, work: int) -> str:
-    pace = "" if station.pace == 1 else f", at {station.pace:.1f} times the menu's seconds"
-    return (
-        f"{station.name}: ready in {finish(station, work)} s"
-        f" ({station.open_seconds} s waiting, {work} s to make{pace})"
+    when = reasons.when(
+        ticket.station,
+        finish=ticket.finish_seconds,
+        ahead=ticket.station.open_seconds,
+        seconds=ticket.prep_seconds,
     )
+    return f"{when}; had the order before it was changed"

@@ -13,9 +13,11 @@ from backend.events.types import Event
 from backend.menu import service as menus
 from backend.menu.service import EightySix
 from backend.menu.types import Menu, SoldOut
+from backend.stations import waiting
 from backend.stations.pace import FASTEST, SLOWEST, learned
 from backend.stations.types import Capabilities, Station, StationState
 from backend.stations.views import CapabilitiesView, NewStation, StationPatch, StationView
+from backend.stations.waiting import Lane
 
 
 class NoStationHere(NotFound):
@@ -57,7 +59,7 @@ class Venue:
 
     def loaded(
         self,
-        open_seconds: Mapping[int, int],
+        lanes: Mapping[int, Lane],
         paces: Mapping[int, float],
         stock: Stock | None = None,
     ) -> tuple[Station, ...]:
@@ -65,25 +67,29 @@ class Venue:
 
         `stock` None leaves the counts as they were when the venue was read.
         """
-        loaded = tuple(
-            replace(
-                station,
-                open_seconds=open_seconds.get(station.id, 0),
-                pace=paces.get(station.id, 1.0),
-            )
-            for station in self.stations
-        )
+        loaded = _working(self.stations, lanes, paces)
         return loaded if stock is None else stocked(loaded, stock)
+
+
+def _working(
+    stations: Iterable[Station], lanes: Mapping[int, Lane], paces: Mapping[int, float]
+) -> tuple[Station, ...]:
+    nothing = Lane()
+    return tuple(
+        replace(
+            station,
+            open_seconds=lanes.get(station.id, nothing).seconds,
+            lane=lanes.get(station.id, nothing).queued,
+            pace=paces.get(station.id, 1.0),
+        )
+        for station in stations
+    )
 
 
 def stocked(stations: Iterable[Station], stock: Stock) -> tuple[Station, ...]:
     """Give the stations with what is left there."""
     return tuple(replace(station, stock=stock.get(station.id, {})) for station in stations)
 
-
-#: Prep seconds of the tickets queued or started, of each station that has any.
-WAITING = """SELECT station_id, sum(prep_seconds)::int AS open_seconds FROM tickets
-WHERE event_id = %(event)s AND state IN ('queued', 'started') GROUP BY station_id"""
 
 #: What the stations made of the event's last tickets, and in how long: only these say how fast they
 #: are now, and they are read by their ids however many there have been. A hundred for each station,
@@ -116,25 +122,24 @@ def venue(tx: Transaction, event: Event) -> Venue:
     stations = tx.fetch(f"{_STATIONS} WHERE s.event_id = %(event)s ORDER BY s.id", event=event.id)
     made = tx.fetch(MADE, event=event.id)
     paces = {row["station_id"]: learned(row["prep"], row["took"]) for row in made}
+    lanes = waiting.read(tx, event.id, paces)
     return Venue(
         event,
         menus.get(tx, event.id),
-        tuple(_station(row, paces.get(row["id"], 1.0)) for row in stations),
+        _working((_station(row) for row in stations), lanes, paces),
         menus.eighty_sixes(rows),
         counts_stock=any(row["counted"] for row in stations),
     )
 
 
-def _station(row: Row, pace: float) -> Station:
+def _station(row: Row) -> Station:
     return Station(
         id=row["id"],
         name=row["name"],
         state=StationState(row["state"]),
         capabilities=_capabilities(row["capabilities"]),
-        open_seconds=row["open_seconds"],
         parallel=row["parallel"],
         stock=row["stock"] or {},
-        pace=pace,
     )
 
 
