@@ -2381,7 +2381,7 @@ export interface components {
              */
             last_at: string;
             /** Reason */
-            reason: string;
+            reason: string | null;
             /** Times */
             times: number;
         };
