@@ -27,7 +27,7 @@ def test_it_is_taken_for_the_time_and_waits_beside_the_lanes(counter: Counter) -
     assert (ticket["state"], _time(ticket["due"])) == ("scheduled", due)
     making = timedelta(seconds=ticket["prep_seconds"])
     assert _time(ticket["release_at"]) == due - making - timedelta(minutes=2)
-    assert ticket["actions"] == ["start", "void", "move"]
+    assert ticket["actions"] == ["start", "void", "move", "hold"]
     assert counter.barista.tickets() == []
 
 
@@ -127,7 +127,10 @@ def test_staff_begin_early_and_go_back_to_waiting(counter: Counter) -> None:
     order = counter.order(in_time(hours=1))
     (before,) = counter.later()
     started = counter.barista.act(before["id"], "start").get_json()
-    assert (started["state"], started["actions"]) == ("started", ["bump", "recall", "void"])
+    assert (started["state"], started["actions"]) == (
+        "started",
+        ["bump", "recall", "void", "remake", "hold"],
+    )
     assert _time(started["age_from"]) == _time(started["started_at"])
     assert counter.barista.get(f"/api/orders/{order['id']}")["status"] == "making"
     assert counter.barista.act(before["id"], "recall").status_code == 200
