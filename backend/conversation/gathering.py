@@ -19,9 +19,10 @@ from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.replanning import WAITS
 from backend.orders.types import Channel, OrderLine, OrderStatus
 from backend.stations import times
-from backend.stations.service import MADE, WAITING, Venue
-from backend.stations.times import Made, Times
+from backend.stations.service import MADE, Venue
+from backend.stations.times import BY_MENU, Made, Times
 from backend.stations.types import Station
+from backend.stations.waiting import WAITING, Lane, lane
 from backend.stock.taking import LEVELS
 
 #: Texts from one phone in a minute; more are kept, and not answered.
@@ -75,8 +76,8 @@ class Facts:
     counted_from: datetime
     counted: int
     revision: int
-    #: Prep seconds waiting per station; None where it was not asked.
-    open_seconds: Mapping[int, int] | None
+    #: What waits at each station; None where it was not asked.
+    lanes: Mapping[int, Lane] | None
     #: How fast the stations are by what they made; asked for together with that.
     paces: Mapping[int, Times]
     #: What is left of what is counted strictly, per station; None where it was not asked.
@@ -112,8 +113,8 @@ HANDED_OVER = """(m.state = 'sending'
 _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.category, d.state,
  d.counted_from, d.counted, d.updated_at, e.revision, clock_timestamp() AS now,
  CASE WHEN %(count_waiting)s THEN
-  (SELECT coalesce(jsonb_object_agg(station_id, open_seconds), '{{}}') FROM ({WAITING}) AS w)
- END AS open_seconds,
+  (SELECT coalesce(jsonb_object_agg(station_id, lane), '{{}}') FROM ({WAITING}) AS w)
+ END AS lanes,
  CASE WHEN %(count_waiting)s THEN
   (SELECT jsonb_agg(jsonb_build_array(station, item, prep_seconds, took_seconds))
    FROM ({MADE}) AS m)
@@ -188,6 +189,7 @@ def counted(tx: Transaction, facts: Facts, event: Event) -> Facts:
 def _facts(row: Row, cups_since: datetime | None) -> Facts:
     now = row["now"]
     counted_from = row["counted_from"]
+    paces = times.of_stations(Made(*made) for made in row["made"] or ())
     fresh = counted_from is None or (now - counted_from).total_seconds() >= 60
     return Facts(
         customer=row["customer"],
@@ -199,10 +201,8 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         counted_from=now if fresh else counted_from,
         counted=1 if fresh else row["counted"] + 1,
         revision=row["revision"],
-        open_seconds=None
-        if row["open_seconds"] is None
-        else {int(station): seconds for station, seconds in row["open_seconds"].items()},
-        paces=times.of_stations(Made(*made) for made in row["made"] or ()),
+        lanes=None if row["lanes"] is None else _lanes(row["lanes"], paces),
+        paces=paces,
         stock=None
         if row["stock"] is None
         else {int(station): counts for station, counts in row["stock"].items()},
@@ -213,6 +213,10 @@ def _facts(row: Row, cups_since: datetime | None) -> Facts:
         cups_since=cups_since,
         cups=row["cups"],
     )
+
+
+def _lanes(rows: Mapping[str, Any], paces: Mapping[int, Times]) -> dict[int, Lane]:
+    return {int(ident): lane(row, paces.get(int(ident), BY_MENU)) for ident, row in rows.items()}
 
 
 def _question(row: Mapping[str, Any]) -> OpenQuestion:

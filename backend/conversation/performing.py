@@ -28,7 +28,7 @@ from backend.core.db import Transaction
 from backend.customers import service as customers
 from backend.events import rules as event_rules
 from backend.menu import rules as menus
-from backend.orders import changing, reading, timing
+from backend.orders import changing, queueing, reading, timing
 from backend.orders import service as orders
 from backend.orders.placing import Wanted, place
 from backend.orders.types import Order, OrderLine, TicketState
@@ -87,14 +87,8 @@ class Performer:
         if isinstance(placed, NoStation):
             return self._refused(placed, effect.due)
         self._remember(effect.name, effect.lines)
-        self.waiting.placed(
-            self._event,
-            (
-                (ticket.station, ticket.prep_seconds)
-                for ticket in placed.tickets
-                if ticket.state is TicketState.QUEUED
-            ),
-        )
+        for ticket in queueing.new_to_lanes(placed):
+            self.waiting.placed(self._event, ticket.station, queueing.queued(placed, ticket))
         return _accepted(placed)
 
     def _change(self, effect: ChangeOrder) -> Heard:

@@ -109,8 +109,8 @@ class Conversation:
             )
             if isinstance(facts, Seen):
                 return Answer(facts.reply, repeated=True)
-            if facts.open_seconds is not None:
-                self.waiting.counted(event, facts.open_seconds, facts.paces)
+            if facts.lanes is not None:
+                self.waiting.counted(event, facts.lanes, facts.paces)
             if facts.over_the_limit and not _is_keyword(said):
                 storing.store(tx, said, facts, facts.dialogue, None, state="limited")
                 return Answer(None)

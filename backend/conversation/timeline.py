@@ -14,8 +14,9 @@ from backend.menu import rules as menu_rules
 from backend.menu import service as menus
 from backend.menu.types import Menu
 from backend.orders import keeping, reading
-from backend.orders.types import Channel, Order, OrderLine, OrderStatus
+from backend.orders.types import Channel, Order, OrderLine, OrderStatus, Ticket
 from backend.orders.views import PromiseView
+from backend.stations.lanes import MOST_PASSED
 
 
 class Happening(BaseModel):
@@ -259,10 +260,16 @@ def _stations(order: Order, history: Iterable[Row]) -> dict[str, str]:
         row = moved.get(ticket.id)
         stations = row["detail"].get("stations") if row else None
         if row and stations and stations["to"] == ticket.station_name:
-            reasons[ticket.station_name] = f"moved from {stations['from']} by {row['actor']}"
+            why = f"moved from {stations['from']} by {row['actor']}"
         else:
-            reasons[ticket.station_name] = ticket.reason
+            why = ticket.reason
+        reasons[ticket.station_name] = f"{why}{_passed(ticket)}"
     return reasons
+
+
+def _passed(ticket: Ticket) -> str:
+    """Say how often others went before it."""
+    return f"; passed {ticket.passed} of {MOST_PASSED}" if ticket.passed else ""
 
 
 def _promise(order: Order, ended: Row | None) -> PromiseStory:

@@ -79,7 +79,7 @@ class Category(BaseModel):
     codes: tuple[Code, ...] = Field(min_length=1, max_length=50)
     #: Whether the cap per person is not theirs.
     uncapped: bool = False
-    #: Whether their tickets say that they go first.
+    #: Whether their tickets say that they go first, and do.
     priority: bool = False
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import inf
 from typing import Any
 
 from backend.core.db import Transaction
@@ -11,6 +12,7 @@ from backend.orders import (
     keeping,
     marking,
     questions,
+    queueing,
     reading,
     recording,
     rules,
@@ -51,6 +53,8 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     before = reading.locked(tx, [venue.event.id], order_id)
     _check(before, version)
     lines = tuple(in_menu_order(line, venue.menu) for line in lines)
+    # A part of it may come to another lane, and in its turn there.
+    queueing.hold(tx, (station.id for station in stations))
     reserved = stocking.reserve(
         tx,
         venue,
@@ -125,14 +129,28 @@ def _live(order: Order) -> list[Ticket]:
 
 
 def _without(order: Order, station: Station) -> Station:
-    """Give a station without the order's own work, which must not stand in its own way."""
-    own = sum(
+    """Give a station without its own work and those behind it, which are not in its way.
+
+    It has its turn already, so it passes nobody.
+    """
+    turn = min((_turn(ticket) for ticket in _live(order)), default=0.0)
+    own = {ticket.id for ticket in _live(order)}
+    behind = sum(
+        one.prep_seconds for one in station.lane if one.position > turn and one.id not in own
+    )
+    mine = sum(
         ticket.prep_seconds
         for ticket in _live(order)
         if ticket.station == station.id and ticket.state in rules.OPEN
     )
     # What waits was counted a moment ago, perhaps before this order was placed.
-    return replace(station, open_seconds=max(0, station.open_seconds - own))
+    left = max(0, station.open_seconds - mine - behind)
+    return replace(station, open_seconds=left, lane=())
+
+
+def _turn(ticket: Ticket) -> float:
+    """Give its place; one for later comes to the end."""
+    return ticket.position if ticket.state in rules.OPEN else inf
 
 
 def _held(order: Order, lines: Sequence[OrderLine]) -> dict[int, int]:
@@ -158,10 +176,17 @@ def _changed(
     order: Order, lines: Sequence[OrderLine], plan: Plan, ids: Iterator[int], now: datetime
 ) -> Order:
     live = _live(order)
+    turn = queueing.in_its_turn(order, live[0]).position
     waits = any(ticket.state is TicketState.SCHEDULED for ticket in live)
     due = order.due if waits else None
+    needed = now + timedelta(seconds=plan.finish_seconds)
+    together = len(plan.tickets) > 1 and due is None
     planned = [
-        _timed(_ticket(part, live, ids), timing.release(part, due, now)) for part in plan.tickets
+        replace(
+            _timed(_ticket(part, live, turn, ids), timing.release(part, due, now)),
+            needed_at=needed if together else None,
+        )
+        for part in plan.tickets
     ]
     tickets = {ticket.id: ticket for ticket in order.tickets}
     tickets |= {ticket.id: _given_up(ticket, now) for ticket in live}
@@ -189,7 +214,7 @@ def _changed(
     )
 
 
-def _ticket(part: TicketPlan, live: Sequence[Ticket], ids: Iterator[int]) -> Ticket:
+def _ticket(part: TicketPlan, live: Sequence[Ticket], turn: float, ids: Iterator[int]) -> Ticket:
     """Keep the ticket this station has, in its place; a new one takes the order's turn."""
     first = live[0]
     mine = next((ticket for ticket in live if ticket.station == part.station.id), None)
@@ -201,7 +226,8 @@ def _ticket(part: TicketPlan, live: Sequence[Ticket], ids: Iterator[int]) -> Tic
             state=TicketState.QUEUED,
             version=0,
             prep_seconds=part.prep_seconds,
-            position=first.position,
+            # Those of another lane whom it passed in its own it has not passed here.
+            position=turn,
             made_count=0,
             reason=part.reason,
             note=None,
@@ -238,7 +264,7 @@ WHERE event_id = %(event)s AND id = %(id)s"""
 _TICKET = """UPDATE tickets SET told_station_id = NULL, told_by = NULL,
  state = %(state)s, version = %(version)s, note = %(note)s,
  prep_seconds = %(prep)s, reason = %(reason)s, closed_at = %(closed_at)s,
- release_at = %(release)s
+ release_at = %(release)s, needed_at = %(needed)s
 WHERE event_id = %(event)s AND id = %(id)s"""
 
 _NO_LINES = "DELETE FROM order_lines WHERE event_id = %(event)s AND order_id = %(id)s"
@@ -285,6 +311,7 @@ def _update(tx: Transaction, order: Order, ticket: Ticket) -> None:
         reason=ticket.reason,
         closed_at=ticket.closed_at,
         release=ticket.release_at,
+        needed=ticket.needed_at,
     )
 
 

@@ -7,10 +7,11 @@ too, and is tried again. Nothing is ever moved back.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import inf
 
 from backend.core.db import Database, Row, Transaction
 from backend.events import service as events
-from backend.orders import reading, recording, relocating, stocking
+from backend.orders import queueing, reading, recording, relocating, stocking
 from backend.orders.alerting import Why, alert
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
@@ -36,7 +37,9 @@ SETTLE_SECONDS = 4.0
 ACTOR = "failover"
 
 #: Where a batch ended: position and id of its last ticket.
-Place = tuple[int, int]
+Place = tuple[float, int]
+#: Before all of them.
+_START: Place = (-inf, 0)
 
 _FAILING = """SELECT s.event_id, s.id, s.name, CASE WHEN s.state IN ('draining', 'closed')
  THEN s.state ELSE 'silent' END AS why FROM stations s
@@ -72,7 +75,7 @@ def fail_over(database: Database, now: datetime) -> None:
         failing = tx.fetch(_WITH_TICKETS, now=now)
     for row in failing:
         moved, news = 0, False
-        place: Place | None = (0, 0)
+        place: Place | None = _START
         while place:
             with database.transaction() as tx:
                 batch = move_batch(tx, row["event_id"], row["id"], now, after=place)
@@ -95,7 +98,7 @@ class Batch:
 
 
 def move_batch(
-    tx: Transaction, event: int, station: int, now: datetime, *, after: Place = (0, 0)
+    tx: Transaction, event: int, station: int, now: datetime, *, after: Place = _START
 ) -> Batch:
     """Move one batch of the tickets that wait at a failing station, by their turn."""
     position, ticket = after
@@ -139,6 +142,7 @@ def _move(
     venue = stations.venue(tx, events.get(tx, event))
     # A ticket is split into one for each of its lines, at the most.
     count = sum(len(orders[order].lines_of(ticket)) for _, ticket, order in waiting)
+    queueing.hold(tx, (one.id for one in venue.stations))
     here = {one.id: one for one in stocking.holding(tx, venue)}
     desk = _Desk(tx, venue, now, failing["why"], _ids(tx, count), here, _lanes(tx, event), batch)
     for _, ticket, order in waiting:
@@ -178,13 +182,15 @@ class _Desk:
     def move(self, order: Order, ticket: int) -> Order:
         """Give one ticket to who can make it first; else leave it, and say so once."""
         before = order.ticket(ticket)
-        reserved = self._reserve(order, before)
+        # Its turn elsewhere: those it passed here it has not passed there.
+        moving = queueing.in_its_turn(order, before)
+        reserved = self._reserve(order, moving)
         if isinstance(reserved, NoStation):
             self._leave(order, before)
             return order
         plan = reserved.plan
         left = f"{before.station_name} {relocating.WHY[self.why]}"
-        parts = relocated(before, plan, self.ids, left)
+        parts = relocated(moving, plan, self.ids, left)
         after = promised(split(order, ticket, parts, plan), plan, self.now)
         self._write(after, parts, before)
         stocking.write_down(self.tx, self.venue, after, parts, reserved, why=Taken.MOVED, by=ACTOR)
@@ -248,7 +254,8 @@ class _Desk:
         """Write where it is made now, and that its customer was told another place."""
         self.tx.queue(
             """UPDATE tickets SET station_id = %(station)s, version = %(version)s,
-            prep_seconds = %(prep)s, reason = %(reason)s, note = %(note)s, replan_at = NULL,
+            position = %(position)s, prep_seconds = %(prep)s, reason = %(reason)s,
+            note = %(note)s, replan_at = NULL,
             told_station_id = coalesce(told_station_id, (SELECT coalesce(b.told_station_id,
              %(left)s) FROM tickets b WHERE b.event_id = %(event)s AND b.id = %(before)s))
             WHERE event_id = %(event)s AND id = %(id)s""",
@@ -256,6 +263,7 @@ class _Desk:
             id=ticket.id,
             station=ticket.station,
             version=ticket.version,
+            position=ticket.position,
             prep=ticket.prep_seconds,
             reason=ticket.reason,
             note=ticket.note,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from backend.core.db import Transaction
 from backend.core.errors import Conflict, Invalid
 from backend.events import service as events
-from backend.orders import rules, stocking, timing
+from backend.orders import queueing, rules, stocking, timing
 from backend.orders.room import Room
 from backend.orders.types import Order, Ticket, TicketState
 from backend.stations import limits, routing
@@ -42,7 +42,9 @@ def moved(tx: Transaction, order: Order, ticket: Ticket, station: int | None, ac
     if ticket.state is TicketState.SCHEDULED and order.due is not None:
         at = timing.release_at(order.due, ticket.prep_seconds, target)
         ticket = replace(ticket, release_at=at)
+    queueing.hold(tx, [target.id])
     after = replace(ticket, station=target.id, station_name=target.name)
+    after = queueing.in_its_turn(order, after)
     _carry_over(tx, venue, order, after, ticket.station, actor)
     return after
 

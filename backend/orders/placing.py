@@ -1,18 +1,20 @@
 """Placing an order: routed, numbered, written and told, in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
+from typing import Any
 
-from backend.core.db import Transaction, as_json
+from backend.core.db import Row, Transaction, as_json
 from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.events.types import Category
 from backend.menu.types import Menu
 from backend.orders import keeping, recording, stocking, timing
+from backend.orders.queueing import Queueing, joined
 from backend.orders.reading import line_document
 from backend.orders.room import Room
-from backend.orders.stocking import Reserved
 from backend.orders.types import (
     Channel,
     Order,
@@ -23,6 +25,8 @@ from backend.orders.types import (
     TicketState,
 )
 from backend.stations import limits, routing
+from backend.stations.grouping import NOT_WALKED, WALK_SECONDS
+from backend.stations.lanes import Turn
 from backend.stations.promise import Range
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
@@ -67,14 +71,26 @@ def place(
     """
     jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
     sold_out = venue.sold_out(now)
-    first = wanted.category is not None and wanted.category.priority
+    first = _goes_first(wanted)
+    turns = _turns(wanted, now)
+    # What has time is not carried together from several carts.
+    walk = WALK_SECONDS if wanted.due is None else NOT_WALKED
+    queueing = Queueing(tx, venue.event.id)
+
+    def choose(able: Sequence[Station]) -> Plan | NoStation:
+        turn = next(turns)
+        return limits.assign(jobs, able, venue.menu, sold_out, turn=turn, walk_seconds=walk)
+
+    def along(plan: Plan) -> Along:
+        return joined(_numbers(venue.event.id, wanted), queueing.along(plan))
+
     reserved = stocking.reserve(
         tx,
         venue,
         wanted.lines,
         limits.serving(stations, wanted.due or now, priority=first),
-        lambda able: limits.assign(jobs, able, venue.menu, sold_out),
-        along=_numbers(venue.event.id, wanted),
+        choose,
+        along=along,
         room=Room(now, routing.prep_seconds(jobs, venue.menu), wanted.due),
     )
     if isinstance(reserved, NoStation):
@@ -86,10 +102,13 @@ def place(
         # Reckoning in a zone goes wrong in the night its clocks change.
         due=wanted.due.astimezone(UTC) if wanted.due else None,
     )
-    number, ids = _numbered(tx, reserved, _numbers(venue.event.id, wanted))
+    # Asked for only now where nothing had to be taken.
+    row = reserved.along or _read(tx, along(plan))
+    queueing.settle(plan, row)
     told = timing.told(plan, wanted.due, now)
-    order = _order(venue, wanted, plan, number, ids, told, now)
+    order = _order(venue, wanted, plan, queueing, row, told, now)
     _write(tx, order, wanted.actor)
+    queueing.write()
     stocking.write_down(tx, venue, order, order.tickets, reserved, why=Why.ORDERED, by=wanted.actor)
     recording.tell(tx, order, order.tickets, venue.event.settings.name_policy)
     recording.log_done(tx, order, "order.placed", channel=str(order.channel))
@@ -116,17 +135,33 @@ def _numbers(event: int, wanted: Wanted) -> Along:
     )
 
 
-def _numbered(tx: Transaction, reserved: Reserved, numbers: Along) -> tuple[int, list[int]]:
-    """Give number and ids, asked for now where nothing was taken along with them."""
-    row = reserved.along or tx.one(f"SELECT {numbers.columns}", **numbers.values)
+def _read(tx: Transaction, along: Along) -> Row:
+    row = tx.one(f"SELECT {along.columns}", **along.values)
     assert row is not None
-    return row["number"], row["ids"]
+    return row
+
+
+def _goes_first(wanted: Wanted) -> bool:
+    return wanted.category is not None and wanted.category.priority
+
+
+def _turns(wanted: Wanted, now: datetime) -> Iterator[Turn | None]:
+    """Give whose turn it is in each round; a second is in a hurry, and passes nobody."""
+    turn = Turn(now.timestamp(), _goes_first(wanted)) if wanted.due is None else None
+    return chain([turn], repeat(replace(turn, passes=False) if turn else None))
 
 
 def _tickets(
-    plan: Plan, ids: Sequence[int], due: datetime | None, now: datetime
+    plan: Plan,
+    ids: Sequence[int],
+    queueing: Queueing,
+    *,
+    wanted: Wanted,
+    now: datetime,
 ) -> tuple[Ticket, ...]:
-    releases = [timing.release(ticket, due, now) for ticket in plan.tickets]
+    releases = [timing.release(ticket, wanted.due, now) for ticket in plan.tickets]
+    together = len(plan.tickets) > 1 and wanted.due is None
+    priority = _goes_first(wanted)
     return tuple(
         Ticket(
             id=ids[position],
@@ -135,13 +170,14 @@ def _tickets(
             state=TicketState.SCHEDULED if releases[position] else TicketState.QUEUED,
             version=1,
             prep_seconds=ticket.prep_seconds,
-            position=ids[position],
+            position=queueing.position(ticket, ids[position]),
             made_count=0,
-            reason=ticket.reason,
+            reason=queueing.reason(ticket, priority=priority),
             note=None,
             started_by=None,
             queued_at=now,
             release_at=releases[position],
+            needed_at=now + timedelta(seconds=plan.finish_seconds) if together else None,
         )
         for position, ticket in enumerate(plan.tickets)
     )
@@ -151,12 +187,13 @@ def _order(
     venue: Venue,
     wanted: Wanted,
     plan: Plan,
-    number: int,
-    ids: Sequence[int],
+    queueing: Queueing,
+    numbered: Mapping[str, Any],
     told: Range,
     now: datetime,
 ) -> Order:
-    tickets = _tickets(plan, ids[1:], wanted.due, now)
+    ids = numbered["ids"]
+    tickets = _tickets(plan, ids[1:], queueing, wanted=wanted, now=now)
     ticket_of = {
         line: tickets[position].id
         for position, ticket in enumerate(plan.tickets)
@@ -168,7 +205,7 @@ def _order(
         id=ids[0],
         event_id=venue.event.id,
         event=venue.event.slug,
-        number=number,
+        number=numbered["number"],
         customer_id=customer,
         address=address,
         opted_out=wanted.opted_out,
@@ -186,7 +223,7 @@ def _order(
             PlacedLine(line_ids[i], ticket_of[i], line) for i, line in enumerate(wanted.lines)
         ),
         category=wanted.category.name if wanted.category else None,
-        priority=wanted.category is not None and wanted.category.priority,
+        priority=_goes_first(wanted),
         due=wanted.due,
         predicted=timing.predicted(plan, wanted.due, now),
     )
@@ -201,8 +238,9 @@ VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(wo
 
 #: A station that was removed meanwhile gets none, and then the lines have nowhere to be.
 _TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, state, prep_seconds, position,
- reason, queued_at, release_at) SELECT event_id, %(id)s, %(order)s, id, %(state)s, %(prep)s,
- %(position)s, %(reason)s, %(now)s, %(release)s FROM stations
+ passed, reason, queued_at, release_at, needed_at) SELECT event_id, %(id)s, %(order)s, id,
+ %(state)s, %(prep)s, %(position)s, %(passed)s, %(reason)s, %(now)s, %(release)s, %(needed)s
+FROM stations
 WHERE event_id = %(event)s AND id = %(station)s AND removed_at IS NULL FOR KEY SHARE"""
 
 _LINE = """INSERT INTO order_lines (event_id, id, order_id, ticket_id, quantity, item, options,
@@ -249,9 +287,11 @@ def write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
         state=str(ticket.state),
         prep=ticket.prep_seconds,
         position=ticket.position,
+        passed=ticket.passed,
         reason=ticket.reason,
         now=ticket.queued_at,
         release=ticket.release_at,
+        needed=ticket.needed_at,
     )
 
 

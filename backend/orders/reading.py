@@ -175,7 +175,7 @@ def _ticket(row: Mapping[str, Any]) -> Ticket:
         state=TicketState(row["state"]),
         version=row["version"],
         prep_seconds=row["prep_seconds"],
-        position=row["position"],
+        position=float(row["position"]),
         made_count=row["made_count"],
         reason=row["reason"],
         note=row["note"],
@@ -185,6 +185,8 @@ def _ticket(row: Mapping[str, Any]) -> Ticket:
         made_at=_time(row["made_at"]),
         closed_at=_time(row["closed_at"]),
         release_at=_time(row["release_at"]),
+        passed=row["passed"],
+        needed_at=_time(row["needed_at"]),
         question=_question(row["question"]) if row["question"] else None,
         marks=_marks(row),
     )

@@ -8,7 +8,7 @@ import structlog
 
 from backend.core.db import Database, Transaction
 from backend.events import service as events
-from backend.orders import carrying, reading, recording, stocking
+from backend.orders import carrying, queueing, reading, recording, stocking
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
 from backend.orders.recording import TOLD_BEFORE
@@ -97,6 +97,7 @@ def _release(tx: Transaction, event: int, order_ids: Iterable[int], now: datetim
     venue = stations.venue(tx, events.get(tx, event))
     # A ticket is split into one for each of its lines, at the most.
     ids = _reserve(tx, sum(len(orders[order].lines_of(ticket)) for _, ticket, order in due))
+    queueing.hold(tx, (station.id for station in venue.stations))
     here = {station.id: station for station in stocking.holding(tx, venue)}
     desk = _Desk(tx, venue, now, ids, here)
     for _, ticket, order in due:

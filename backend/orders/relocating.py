@@ -16,9 +16,9 @@ class Lanes:
     """What is queued or started at each station, by its turn."""
 
     #: {station: [(position, prep seconds)]}
-    work: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    work: dict[int, list[tuple[float, int]]] = field(default_factory=dict)
 
-    def ahead(self, station: int, position: int) -> int:
+    def ahead(self, station: int, position: float) -> int:
         """Give the prep seconds that come before this turn at a station."""
         return sum(prep for at, prep in self.work.get(station, ()) if at < position)
 

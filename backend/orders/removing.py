@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from backend.core.db import Transaction
 from backend.core.errors import Conflict
 from backend.events.types import Event
-from backend.orders import reading, recording, stocking, timing
+from backend.orders import queueing, reading, recording, stocking, timing
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
 from backend.orders.releasing import move_lines
@@ -46,9 +46,12 @@ def remove(
     tx: Transaction, event: Event, station: int, *, move: bool, version: int | None, actor: str
 ) -> RemovedView:
     """Take a station off the event; `move` gives what waits there to others, or nothing is done."""
-    # Orders first, as every verb on them does; then the station, which takes no ticket any more.
+    # Orders first, as every verb on them does, then the lanes; then the station, which takes no
+    # ticket any more.
     sql = f"SELECT o.id FROM orders o WHERE {_AT} ORDER BY o.id FOR UPDATE"
     held = {row["id"] for row in tx.fetch(sql, event=event.id, station=station)}
+    lanes = tx.fetch("SELECT id FROM stations WHERE event_id = %(event)s", event=event.id)
+    queueing.hold(tx, (row["id"] for row in lanes))
     name = stations.hold(tx, event.id, station, version)
     orders = reading.orders_where(tx, f"{_AT} ORDER BY o.id", event=event.id, station=station)
     _check(name, station, orders, move=move)
@@ -161,6 +164,7 @@ class _Movers:
 def _parts(order: Order, ticket: Ticket, plan: Plan, ids: Iterator[int]) -> tuple[Ticket, ...]:
     """Give the ticket, in its turn, at the first station, and a new one for each further."""
     first, *others = plan.tickets
+    ticket = queueing.in_its_turn(order, ticket)
     parts = [_part(order, replace(ticket, version=ticket.version + 1), first)]
     for one, ident in zip(others, ids, strict=False):
         parts.append(_part(order, replace(ticket, id=ident, version=1, note=None), one))
@@ -183,7 +187,7 @@ def _part(order: Order, ticket: Ticket, plan: TicketPlan) -> Ticket:
 
 #: Each part was told to be at the station that is removed, or where it was before that.
 _UPDATE = """UPDATE tickets SET station_id = %(station)s, version = %(version)s,
- prep_seconds = %(prep)s, reason = %(reason)s, release_at = %(release)s,
+ position = %(position)s, prep_seconds = %(prep)s, reason = %(reason)s, release_at = %(release)s,
  told_station_id = coalesce(told_station_id, (SELECT coalesce(b.told_station_id, %(left)s)
   FROM tickets b WHERE b.event_id = %(event)s AND b.id = %(before)s))
 WHERE event_id = %(event)s AND id = %(id)s"""
@@ -201,6 +205,7 @@ def _write(tx: Transaction, order: Order, parts: Sequence[Ticket], left: int) ->
             id=part.id,
             station=part.station,
             version=part.version,
+            position=part.position,
             prep=part.prep_seconds,
             reason=part.reason,
             release=part.release_at,

@@ -9,6 +9,7 @@ from backend.orders import marking
 from backend.orders.room import Room
 from backend.orders.types import Order, PlacedLine, Ticket, TicketState
 from backend.stations import limits, routing
+from backend.stations.grouping import NOT_WALKED
 from backend.stations.routing import Job, Plan, TicketPlan
 from backend.stations.service import Venue
 from backend.stations.types import Station
@@ -29,7 +30,7 @@ def plan_again(
     jobs = [Job(placed.line.spec, placed.line.quantity) for placed in lines]
     own = [station for station in stations if station.id == ticket.station]
     for choice in (own, stations):
-        plan = routing.assign(jobs, choice, menu, sold_out)
+        plan = routing.assign(jobs, choice, menu, sold_out, walk_seconds=NOT_WALKED)
         if isinstance(plan, Plan):
             return plan
     return None
@@ -49,13 +50,16 @@ def plan_promised(
 
 
 def queued(ticket: Ticket, plan: Plan, ids: Iterator[int], now: datetime) -> tuple[Ticket, ...]:
-    """Give the ticket at the end of its lane, and a new one for each further station it takes."""
+    """Give the ticket at the end of its lane, and a new one for each further station it takes.
+
+    It has been given its margin, so it passes nobody.
+    """
     first, *others = plan.tickets
     after = replace(
         ticket,
         state=TicketState.QUEUED,
         version=ticket.version + 1,
-        position=next(ids),
+        position=float(next(ids)),
         note=_without_wait(ticket.note),
         queued_at=now,
         release_at=None,
@@ -67,7 +71,7 @@ def queued(ticket: Ticket, plan: Plan, ids: Iterator[int], now: datetime) -> tup
             after,
             id=id_,
             version=1,
-            position=id_,
+            position=float(id_),
             made_count=0,
             note=None,
             marks=marking.of_a_part(after.marks),

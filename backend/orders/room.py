@@ -13,8 +13,9 @@ from typing import Any
 from backend.core.db import Transaction
 from backend.orders import timing
 from backend.stations import limits
-from backend.stations.routing import Plan, making
+from backend.stations.routing import Plan
 from backend.stations.types import Station
+from backend.stations.work import making
 from backend.stock.types import Gate
 
 #: Not stronger than it must be: who writes a ticket shares the key of its station.

@@ -14,6 +14,7 @@ from backend.orders import (
     marking,
     moving,
     questions,
+    queueing,
     reading,
     recording,
     remaking,
@@ -69,6 +70,9 @@ def carry_out(
     after = replace(after, marks=marks)
     if wanted.action is TicketAction.MOVE:
         after = moving.moved(tx, order, after, wanted.station, actor)
+    elif wanted.action in _COME_BACK and state is TicketState.QUEUED:
+        # Back to its old place, and nobody settles theirs meanwhile without seeing it there.
+        queueing.hold(tx, [after.station])
     if wanted.action is TicketAction.VOID:
         stocking.give_back(tx, order, [before], actor)
     if wanted.action is TicketAction.REMAKE:
@@ -84,6 +88,9 @@ def carry_out(
         ORDER_SECONDS.observe((datetime.now(UTC) - order.created_at).total_seconds())
     return changed
 
+
+#: What brings a ticket back into its lane.
+_COME_BACK = (TicketAction.RECALL, TicketAction.REMAKE)
 
 #: How the log names what was done.
 _DONE = {
@@ -132,7 +139,7 @@ def _recalled(after: Ticket) -> Ticket:
 
 _UPDATE = f"""UPDATE tickets SET {TOLD_BEFORE},
  station_id = %(station)s, state = %(state)s, version = %(version)s,
- made_count = %(made_count)s, note = %(note)s, started_by = %(started_by)s,
+ made_count = %(made_count)s, position = %(position)s, note = %(note)s, started_by = %(started_by)s,
  queued_at = %(queued_at)s, release_at = %(release_at)s, started_at = %(started_at)s,
  made_at = %(made_at)s, closed_at = %(closed_at)s, {carrying.SET}
 WHERE event_id = %(event)s AND id = %(id)s"""
@@ -147,6 +154,7 @@ def _write(tx: Transaction, order: Order, after: Ticket) -> Order:
         state=str(after.state),
         version=after.version,
         made_count=after.made_count,
+        position=after.position,
         note=after.note,
         started_by=after.started_by,
         queued_at=after.queued_at,

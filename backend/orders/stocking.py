@@ -42,14 +42,14 @@ def reserve(  # noqa: PLR0913 - an order, how it is planned, and what goes with 
     choose: Callable[[Sequence[Station]], Plan | NoStation],
     *,
     instead_of: Sequence[int] = (),
-    along: Along | None = None,
+    along: Callable[[Plan], Along] | None = None,
     room: Room | None = None,
 ) -> Reserved | NoStation:
     """Plan, and take what the plan uses; where somebody was faster, plan anew with what is left.
 
     `instead_of`: tickets whose place the plan takes; what they hold is there for it. `along`: what
-    the caller would ask for in a trip of its own. `room`: what is asked of stations with a
-    throttle; None where nobody is turned away for it.
+    the caller would ask for in a trip of its own, now that it has a plan. `room`: what is asked of
+    stations with a throttle; None where nobody is turned away for it.
     """
     counts = venue.counts_stock
     held = taking.held(tx, venue.event.id, instead_of) if counts and instead_of else {}
@@ -61,8 +61,8 @@ def reserve(  # noqa: PLR0913 - an order, how it is planned, and what goes with 
             return plan
         used = _used(venue, lines, plan) if counts else {}
         wanted = _difference(used, own, tickets=len(held))
-        gate = room.gate(plan) if room else None
-        taking_it = taking.take(tx, venue.event.id, wanted, along, gate)
+        asked, gate = along(plan) if along else None, room.gate(plan) if room else None
+        taking_it = taking.take(tx, venue.event.id, wanted, asked, gate)
         if not isinstance(taking_it.came, Short):
             return Reserved(plan, taking_it.came, held, taking_it.along)
         # Stations first, then counts: nobody waits for one who waits for them.

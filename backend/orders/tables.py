@@ -7,6 +7,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     DateTime,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -92,8 +93,12 @@ tickets = Table(
     Column("state", Text, nullable=False, server_default=text("'queued'")),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("prep_seconds", Integer, nullable=False),
-    #: Its place in the lane: kept through recall.
-    Column("position", BigInteger, nullable=False),
+    #: Its place in the lane: kept through recall. Not whole where it went before another.
+    Column("position", Double, nullable=False),
+    #: How often a later one went before it.
+    Column("passed", Integer, nullable=False, server_default=text("0")),
+    #: When the rest of its order is foreseen to be ready; null where it is all of it.
+    Column("needed_at", DateTime(timezone=True)),
     #: How often it was made: a ready text is sent once for each.
     Column("made_count", Integer, nullable=False, server_default=text("0")),
     #: Why this station, in words and figures.
@@ -131,6 +136,7 @@ tickets = Table(
     CheckConstraint("prep_seconds > 0", name="prep_takes_time"),
     CheckConstraint("version > 0", name="version_grows"),
     CheckConstraint("made_count >= 0", name="makings_are_counted_up"),
+    CheckConstraint("passed >= 0", name="passings_are_counted_up"),
     CheckConstraint(
         "(state IN ('collected', 'uncollected', 'voided')) = (closed_at IS NOT NULL)",
         name="closed_means_it_left_the_lanes",

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from backend.stations.limits import Full
 from backend.stations.promise import Range, promise, promise_for
-from backend.stations.routing import Plan, TicketPlan, making
+from backend.stations.routing import Plan, TicketPlan
 from backend.stations.types import Station
+from backend.stations.work import making
 
 #: How far ahead an order may be wanted.
 FURTHEST_AHEAD = timedelta(hours=24)

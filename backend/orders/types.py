@@ -134,7 +134,7 @@ class Ticket:
     version: int
     prep_seconds: int
     #: Its place in the lane; kept through recall.
-    position: int
+    position: float
     #: How often it was made: a ready text is sent once for each.
     made_count: int
     reason: str
@@ -149,6 +149,10 @@ class Ticket:
     #: When a ticket for later is to be queued; None for one that is, or was so from the start.
     release_at: datetime | None = None
     marks: Marks = Marks()
+    #: How often a later one went before it in the lane.
+    passed: int = 0
+    #: When the rest of its order is foreseen to be ready; None where it is all of it.
+    needed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

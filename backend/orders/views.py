@@ -131,7 +131,8 @@ class TicketView(View):
     release_at: datetime | None
     started_by: str | None
     prep_seconds: int
-    position: int
+    #: Its place in the lane; between two others where it went before one.
+    position: float
     reason: str
     note: str | None
     words: str | None

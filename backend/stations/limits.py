@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from backend.menu.types import Menu, SoldOut
-from backend.stations import roster, routing
+from backend.stations import roster, routing, work
+from backend.stations.grouping import WALK_SECONDS
+from backend.stations.lanes import Turn
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.types import Station, StationState
 
@@ -46,7 +48,7 @@ def _serving(station: Station, now: datetime, priority: bool) -> Station:
         return station
     hands = roster.on(station.staff, now)
     manned = replace(station, parallel=hands or station.parallel)
-    lane = timedelta(seconds=routing.making(manned, station.open_seconds))
+    lane = timedelta(seconds=work.making(manned, station.open_seconds))
     stops = roster.stops(station, now)
     if stops is not None and stops <= now + lane + LAST_CUP:
         return _paused(station)
@@ -78,24 +80,31 @@ def assign(
     stations: Sequence[Station],
     menu: Menu,
     sold_out: frozenset[SoldOut] = frozenset(),
+    *,
+    turn: Turn | None = None,
+    walk_seconds: int = WALK_SECONDS,
 ) -> Plan | NoStation:
     """Ask the router; where only room is missing, say when there will be some."""
-    plan = routing.assign(jobs, stations, menu, sold_out)
+
+    def ask(some: Sequence[Station]) -> Plan | NoStation:
+        return routing.assign(jobs, some, menu, sold_out, turn=turn, walk_seconds=walk_seconds)
+
+    plan = ask(stations)
     if isinstance(plan, Plan) or all(station.room is None for station in stations):
         return plan
-    unlimited = routing.assign(jobs, [freed(one) for one in stations], menu, sold_out)
+    unlimited = ask([freed(one) for one in stations])
     if isinstance(unlimited, NoStation):
         return unlimited
     low, high, then = 0, max(map(_lane, stations)) // _STEP_SECONDS + 1, unlimited
     while low + 1 < high:
         middle = (low + high) // 2
-        tried = routing.assign(jobs, _later(stations, middle * _STEP_SECONDS), menu, sold_out)
+        tried = ask(_later(stations, middle * _STEP_SECONDS))
         if isinstance(tried, Plan):
             high, then = middle, tried
         else:
             low = middle
     seconds = routing.prep_seconds(jobs, menu)
-    making = max(routing.making(one.station, seconds) for one in then.tickets)
+    making = max(work.making(one.station, seconds) for one in then.tickets)
     return Full(plan.line, high * _STEP_SECONDS, making)
 
 
@@ -103,7 +112,7 @@ def _lane(station: Station) -> int:
     """Give the seconds until nothing that is known of waits there."""
     if station.room is None or station.throttle_seconds is None:
         return 0
-    return routing.making(station, station.throttle_seconds - station.room)
+    return work.making(station, station.throttle_seconds - station.room)
 
 
 def freed(station: Station) -> Station:

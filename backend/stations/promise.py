@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 #: left is the ticket at hand, which counts whole until it is made, and a station's pace, which is
 #: known to some per cent. So the sooner side is the longer one. Rounding to minutes is in it.
 SOONER, SOONER_SECONDS, SOONER_SHARE = 0.5, 160, 0.06
-LATER, LATER_SECONDS, LATER_SHARE = 0.8, 60, 0.08
+LATER, LATER_SECONDS, LATER_SHARE = 0.8, 68, 0.08
 
 #: The same for an order for later, whose lane nobody can foresee.
 UNSEEN_SHARE, UNSEEN_SECONDS = 0.4, 90

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from backend.stations.routing import making
 from backend.stations.types import Station
+from backend.stations.work import making
 
 #: What is under way takes so much of its time still, however long it has taken.
 LEAST_SHARE = 0.25

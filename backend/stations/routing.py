@@ -1,16 +1,15 @@
 """Which station makes each drink: by capability first, then by when it would be ready."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
-from backend.stations import supplies, times
-from backend.stations.types import Station, StationState
-
-#: A reason names so many of the stations that were not taken, the next best first.
-NAMED = 3
+from backend.stations import grouping, lanes, reasons, supplies
+from backend.stations.grouping import WALK_SECONDS
+from backend.stations.lanes import Place, Turn
+from backend.stations.types import Queued, Station, StationState
+from backend.stations.work import Work, at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class TicketPlan:
     finish_seconds: int
     #: Why this station, in words and figures.
     reason: str
+    #: Who is to be passed in its lane, as they stand there.
+    passing: tuple[Queued, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +125,31 @@ def assign(
     stations: Sequence[Station],
     menu: Menu,
     sold_out: frozenset[SoldOut] = frozenset(),
+    *,
+    turn: Turn | None = None,
+    walk_seconds: int = WALK_SECONDS,
 ) -> Plan | NoStation:
-    """Choose stations: one for the whole order where one can make it all, else as few as it takes.
+    """Choose the stations where it all would be ready first.
 
-    Among stations able the one that would be ready first is taken; ties go to the lower id, so
-    the same question has the same answer.
+    An order is split over several where that is `walk_seconds` sooner for each further one, or
+    where no station can make it all. `turn`: whose, to go before larger ones that wait; without it
+    each goes to the end of its lane. Ties go to the lower id, so the same question has the same
+    answer.
     """
     open_stations = _open(stations)
     able_by_line = [list(_able(open_stations, job, menu, sold_out)) for job in jobs]
     for line, choices in enumerate(able_by_line):
         if not choices:
             return NoStation(line)
-    work = _Work(jobs, able_by_line, menu)
-    whole = work.able_to(range(len(jobs)))
-    every = range(len(jobs))
-    chosen = (
-        [_first(whole, lambda s: work.at(s, every), {})] * len(jobs) if whole else _split(work, {})
-    )
-    if isinstance(chosen, NoStation):
-        return chosen
-    return Plan(_tickets(chosen, work))
+    work, every = _work(jobs, able_by_line, menu, turn), range(len(jobs))
+    whole = work.able_to(every)
+    best = work.first(whole, every) if whole else None
+    sooner_than = work.at_hand(best, every) if best else None
+    parts = grouping.parted(work, walk_seconds=walk_seconds, sooner_than=sooner_than)
+    if parts is not None:
+        return Plan(_tickets(parts, work, walk_seconds if best else None))
+    chosen = [best] * len(jobs) if best else _split(work, {})
+    return chosen if isinstance(chosen, NoStation) else Plan(_tickets(chosen, work, None))
 
 
 def keep(
@@ -167,13 +173,13 @@ def keep(
         for station in choices
         if held.get(line) == station.id
     }
-    work = _Work(jobs, able_by_line, menu)
+    work = _work(jobs, able_by_line, menu)
     if not all(work.holds(station, _at(stay, station)) for station in stay.values()):
         return None
     chosen = _split(work, stay)
     if isinstance(chosen, NoStation):
         return None
-    tickets = _tickets(chosen, work)
+    tickets = _tickets(chosen, work, None)
     return Plan(tuple(replace(one, reason=_kept(one, work)) for one in tickets))
 
 
@@ -186,52 +192,22 @@ def prep_seconds(jobs: Iterable[Job], menu: Menu) -> int:
     return sum(job.quantity * menu_rules.prep_seconds(menu, job.spec) for job in jobs)
 
 
-class _Work:
-    """The lines of an order, who is able to make each, and how long and of what that is."""
-
-    def __init__(
-        self, jobs: Sequence[Job], able_by_line: Sequence[Sequence[Station]], menu: Menu
-    ) -> None:
-        self.able_by_line = able_by_line
-        self.seconds = [prep_seconds([job], menu) for job in jobs]
-        self._items = [job.spec.item for job in jobs]
-        counted = any(station.stock for choices in able_by_line for station in choices)
-        self._used = [
-            supplies.demand(menu, job.spec, job.quantity) if counted else {} for job in jobs
-        ]
-
-    def at(self, station: Station, lines: Iterable[int]) -> int:
-        """Sum up the prep seconds of these lines, as this station makes their drinks."""
-        if not station.drinks:
-            return sum(self.seconds[line] for line in lines)
-        work = ((self._items[line], self.seconds[line]) for line in lines)
-        return times.seconds_at(station.drinks, work)
-
-    def able_to(self, lines: Sequence[int]) -> list[Station]:
-        """List the stations able to make all of these lines."""
-        first, *rest = (self.able_by_line[line] for line in lines)
-        # By id: comparing stations compares all they can do, which is long among hundreds.
-        ids = [{station.id for station in choices} for choices in rest]
-        wanted, seconds = self._all_used(lines), sum(self.seconds[line] for line in lines)
-        return [
-            station
-            for station in first
-            if all(station.id in each for each in ids)
-            and station.has_room(seconds)
-            and supplies.enough(station.stock, wanted)
-        ]
-
-    def holds(self, station: Station, lines: Sequence[int]) -> bool:
-        """Tell whether a station has room for all of these lines, and enough left for them."""
-        if not station.has_room(sum(self.seconds[line] for line in lines)):
-            return False
-        return not station.stock or supplies.enough(station.stock, self._all_used(lines))
-
-    def _all_used(self, lines: Iterable[int]) -> dict[str, float]:
-        return supplies.summed(self._used[line] for line in lines)
+def _work(
+    jobs: Sequence[Job],
+    able_by_line: Sequence[Sequence[Station]],
+    menu: Menu,
+    turn: Turn | None = None,
+) -> Work:
+    counted = any(station.stock for choices in able_by_line for station in choices)
+    return Work(
+        able_by_line,
+        [(job.spec.item, prep_seconds([job], menu)) for job in jobs],
+        [supplies.demand(menu, job.spec, job.quantity) if counted else {} for job in jobs],
+        turn,
+    )
 
 
-def _split(work: _Work, stay: Mapping[int, Station]) -> list[Station] | NoStation:
+def _split(work: Work, stay: Mapping[int, Station]) -> list[Station] | NoStation:
     """Give each line not in `stay`, longest first, to the station that would be ready first.
 
     A line for which nothing is left by its turn is served first of all in another round.
@@ -249,7 +225,7 @@ def _split(work: _Work, stay: Mapping[int, Station]) -> list[Station] | NoStatio
 
 
 def _chosen(
-    work: _Work, stay: Mapping[int, Station], order: Sequence[int]
+    work: Work, stay: Mapping[int, Station], order: Sequence[int]
 ) -> list[Station] | NoStation:
     chosen = dict(stay)
     added: dict[int, int] = {}
@@ -259,7 +235,7 @@ def _chosen(
         left = [s for s in work.able_by_line[line] if work.holds(s, [*_at(chosen, s), line])]
         if not left:
             return NoStation(line)
-        station = _first([s for s in left if s.id in added] or left, _one(work, line), added)
+        station = _first([s for s in left if s.id in added] or left, line, work, added)
         added[station.id] = added.get(station.id, 0) + work.at(station, [line])
         chosen[line] = station
     return [chosen[line] for line in range(len(work.seconds))]
@@ -269,69 +245,44 @@ def _at(chosen: Mapping[int, Station], station: Station) -> list[int]:
     return [line for line, one in chosen.items() if one.id == station.id]
 
 
-def _one(work: _Work, line: int) -> Callable[[Station], int]:
-    return lambda station: work.at(station, [line])
+def _first(stations: Sequence[Station], line: int, work: Work, added: Mapping[int, int]) -> Station:
+    return min(stations, key=lambda s: (at_hand(s, work.at(s, [line]) + added.get(s.id, 0)), s.id))
 
 
-def _first(
-    stations: Sequence[Station], seconds: Callable[[Station], int], added: dict[int, int]
-) -> Station:
-    return min(stations, key=lambda s: (at_hand(s, seconds(s) + added.get(s.id, 0)), s.id))
-
-
-def finish(station: Station, seconds: int) -> int:
-    """Predict in how many seconds this much more work would be done there."""
-    return making(station, station.open_seconds + seconds)
-
-
-def at_hand(station: Station, seconds: int) -> int:
-    """Predict in how many seconds somebody who walks there then would hold it."""
-    return finish(station, seconds) + station.walk_seconds
-
-
-def making(station: Station, seconds: int) -> int:
-    """Predict in how many seconds so much work is done there, by all hands and at its pace."""
-    return ceil(seconds * station.pace / station.parallel)
-
-
-def _tickets(chosen: Sequence[Station], work: _Work) -> tuple[TicketPlan, ...]:
+def _tickets(
+    chosen: Sequence[Station], work: Work, walk_seconds: int | None
+) -> tuple[TicketPlan, ...]:
     stations = sorted({station.id: station for station in chosen}.values(), key=lambda s: s.id)
+    lines_of = {s.id: tuple(i for i, one in enumerate(chosen) if one.id == s.id) for s in stations}
+    ready = {s.id: work.finish(s, lines_of[s.id]) for s in stations}
     plans = []
     for station in stations:
-        lines = tuple(i for i, one in enumerate(chosen) if one.id == station.id)
-        seconds = sum(work.seconds[i] for i in lines)
+        lines = lines_of[station.id]
+        rest = max((at for ident, at in ready.items() if ident != station.id), default=0)
+        place = lanes.later(station, work.place(station, lines), work.at(station, lines), rest)
         others = [other for other in work.able_to(lines) if other.id != station.id]
-        reason = _reason(station, lines, others, work)
-        done = finish(station, work.at(station, lines))
-        plans.append(TicketPlan(station, lines, seconds, done, reason))
+        plans.append(_ticket(station, lines, place, others, work, walk_seconds))
     return tuple(plans)
 
 
-def _reason(station: Station, lines: Sequence[int], others: Sequence[Station], work: _Work) -> str:
-    mine = _when(station, lines, work)
-    if not others:
-        return f"{mine}; no other open station can make it"
-    later = sorted((at_hand(s, work.at(s, lines)), s.id, s.name) for s in others)
-    rest = ", ".join(f"{name} {seconds} s" for seconds, _, name in later[:NAMED])
-    more = f" and {len(later) - NAMED} more" if len(later) > NAMED else ""
-    return f"{mine}; instead of {rest}{more}"
+def _ticket(
+    station: Station,
+    lines: tuple[int, ...],
+    place: Place,
+    others: Sequence[Station],
+    work: Work,
+    walk_seconds: int | None,
+) -> TicketPlan:
+    load = work.load(station, lines)
+    ready = lanes.finish(station, place, load.seconds, work.turn, here=load.here)
+    when = reasons.when(station, load, finish=ready, ahead=place.ahead)
+    later = [(at, other.name) for at, _, other in work.ranked(others, lines)]
+    reason = reasons.chosen(when, later, several=len(others), walk_seconds=walk_seconds)
+    return TicketPlan(station, lines, load.seconds, ready, reason, place.passing)
 
 
-def _kept(ticket: TicketPlan, work: _Work) -> str:
-    return f"{_when(ticket.station, ticket.lines, work)}; had the order before it was changed"
-
-
-def _when(station: Station, lines: Sequence[int], work: _Work) -> str:
-    seconds, here = sum(work.seconds[line] for line in lines), work.at(station, lines)
-    pace = "" if station.pace == 1 else f", at {station.pace:.1f} times the menu's seconds"
-    walk = f" and {station.walk_seconds} s to walk" if station.walk_seconds else ""
-    return (
-        f"{station.name}: ready in {finish(station, here)} s{walk}"
-        f" ({station.open_seconds} s waiting, {seconds} s to make{pace}{_besides(seconds, here)})"
-    )
-
-
-def _besides(seconds: int, here: int) -> str:
-    """Tell how these drinks differ from the others at a station, where that can be noticed."""
-    ratio = round(here / seconds, 1) if seconds else 1.0
-    return "" if ratio == 1 else f", these drinks {ratio} times as long as others there"
+def _kept(ticket: TicketPlan, work: Work) -> str:
+    load = work.load(ticket.station, ticket.lines)
+    ahead = ticket.station.open_seconds
+    when = reasons.when(ticket.station, load, finish=ticket.finish_seconds, ahead=ahead)
+    return f"{when}; had the order before it was changed"

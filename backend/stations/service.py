@@ -13,12 +13,13 @@ from backend.events.types import Event
 from backend.menu import service as menus
 from backend.menu.service import EightySix
 from backend.menu.types import Menu, SoldOut
-from backend.stations import times
+from backend.stations import times, waiting
 from backend.stations.pace import FASTEST, SLOWEST
 from backend.stations.rosters import kept_periods, kept_staff, periods, staff
 from backend.stations.times import BY_MENU, Made, Times
 from backend.stations.types import Capabilities, Station, StationState
 from backend.stations.views import CapabilitiesView, NewStation, StationPatch, StationView
+from backend.stations.waiting import Lane
 
 
 class NoStationHere(NotFound):
@@ -60,7 +61,7 @@ class Venue:
 
     def loaded(
         self,
-        open_seconds: Mapping[int, int],
+        lanes: Mapping[int, Lane],
         paces: Mapping[int, Times],
         stock: Stock | None = None,
     ) -> tuple[Station, ...]:
@@ -68,26 +69,30 @@ class Venue:
 
         `stock` None leaves the counts as they were when the venue was read.
         """
-        loaded = tuple(
-            replace(
-                station,
-                open_seconds=open_seconds.get(station.id, 0),
-                pace=paces.get(station.id, BY_MENU).pace,
-                drinks=paces.get(station.id, BY_MENU).drinks,
-            )
-            for station in self.stations
-        )
+        loaded = _working(self.stations, lanes, paces)
         return loaded if stock is None else stocked(loaded, stock)
+
+
+def _working(
+    stations: Iterable[Station], lanes: Mapping[int, Lane], paces: Mapping[int, Times]
+) -> tuple[Station, ...]:
+    nothing = Lane()
+    return tuple(
+        replace(
+            station,
+            open_seconds=lanes.get(station.id, nothing).seconds,
+            lane=lanes.get(station.id, nothing).queued,
+            pace=paces.get(station.id, BY_MENU).pace,
+            drinks=paces.get(station.id, BY_MENU).drinks,
+        )
+        for station in stations
+    )
 
 
 def stocked(stations: Iterable[Station], stock: Stock) -> tuple[Station, ...]:
     """Give the stations with what is left there."""
     return tuple(replace(station, stock=stock.get(station.id, {})) for station in stations)
 
-
-#: Prep seconds of the tickets queued or started, of each station that has any.
-WAITING = """SELECT station_id, sum(prep_seconds)::int AS open_seconds FROM tickets
-WHERE event_id = %(event)s AND state IN ('queued', 'started') GROUP BY station_id"""
 
 #: How much of a ticket that nobody started counts, if its time can be told at all.
 _GUESSED = 0.5
@@ -141,26 +146,24 @@ def venue(tx: Transaction, event: Event) -> Venue:
     stations = tx.fetch(f"{_STATIONS} WHERE s.event_id = %(event)s ORDER BY s.id", event=event.id)
     made = tx.fetch(MADE, event=event.id)
     paces = times.of_stations(Made(**row) for row in made)
+    lanes = waiting.read(tx, event.id, paces)
     return Venue(
         event,
         menus.get(tx, event.id),
-        tuple(_station(row, paces.get(row["id"], BY_MENU)) for row in stations),
+        _working((_station(row) for row in stations), lanes, paces),
         menus.eighty_sixes(rows),
         counts_stock=any(row["counted"] for row in stations),
     )
 
 
-def _station(row: Row, known: Times) -> Station:
+def _station(row: Row) -> Station:
     return Station(
         id=row["id"],
         name=row["name"],
         state=_taken_on(row),
         capabilities=_capabilities(row["capabilities"]),
-        open_seconds=row["open_seconds"],
         parallel=row["parallel"],
         stock=row["stock"] or {},
-        pace=known.pace,
-        drinks=known.drinks,
         throttle_seconds=row["throttle_seconds"],
         walk_seconds=row["walk_seconds"],
         priority_only=row["priority_only"],

@@ -47,6 +47,35 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
+class Queued:
+    """A ticket that waits in a lane, as the next one sees it; times in seconds of the epoch."""
+
+    id: int
+    #: The order's.
+    number: int
+    position: float
+    prep_seconds: int
+    #: How often a later one went before it.
+    passed: int
+    #: The end of what its customer was told.
+    latest: float
+    #: When the rest of its order is foreseen to be ready; None where it is all of it.
+    needed: float | None = None
+    #: Whether it goes before all that are not like it.
+    priority: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What lines come to at one station."""
+
+    #: By the menu.
+    seconds: int
+    #: The same with what its drinks take there besides.
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
 class Station:
     """A place where drinks are made."""
 
@@ -54,7 +83,7 @@ class Station:
     name: str
     state: StationState
     capabilities: Capabilities
-    #: Prep seconds of the tickets queued or started there.
+    #: Prep seconds of the tickets queued there, and what is left of those started.
     open_seconds: int = 0
     #: How many drinks it makes at once.
     parallel: int = 1
@@ -62,6 +91,8 @@ class Station:
     stock: Mapping[str, float] = field(default_factory=dict)
     #: Seconds it takes there for each of the menu's prep seconds.
     pace: float = 1.0
+    #: The last tickets of those queued there, as they stand in the lane.
+    lane: tuple[Queued, ...] = ()
     #: How many times that some drinks take there; the others take as long as all do.
     drinks: Mapping[str, float] = field(default_factory=dict)
     #: Most prep seconds that may wait there; None is no limit.

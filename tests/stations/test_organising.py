@@ -227,13 +227,13 @@ def test_its_tickets_go_to_others_in_their_turn_and_customers_hear_it(
     organiser: Staff, house: Shelves, phone: Phone
 ) -> None:
     house.put_everywhere(OAT, 5000)
-    house.set(south="closed")
+    house.set(south="closed", tea="closed")
     phone.order(ORDER)
     later = house.try_place(OAT_LATTE, due=datetime.now(UTC) + timedelta(hours=2))
     both = house.place(OAT_LATTE, GREEN_TEA)
     assert isinstance(later, Order)
     assert {t.station_name for o in (later, both) for t in o.tickets} == {NORTH}
-    house.set(south="open")
+    house.set(south="open", tea="open")
     gone = organiser.call("DELETE", f"/api/stations/{house.ids[NORTH]}?move=true")
     assert (gone.status_code, gone.get_json()["moved"]) == (200, 3), gone.text
     now = house.read(both)
@@ -276,6 +276,7 @@ def test_what_was_begun_is_finished_where_it_is(
 def test_a_customer_with_cups_of_a_removed_station_is_still_told_of_them(
     organiser: Staff, house: Shelves, phone: Phone
 ) -> None:
+    house.set(tea="closed")
     phone.order("large oat latte and a large green tea, for Steve")
     (ticket,) = (t for t in organiser.tickets())
     organiser.act(ticket["id"], "bump")

@@ -115,9 +115,49 @@ def test_a_reason_names_the_next_best_and_counts_the_rest() -> None:
 
 
 def test_one_station_for_the_whole_order_where_one_can() -> None:
-    plan = assign([Job(OAT_LATTE, 1), Job(GREEN_TEA, 1)], [NORTH, SOUTH, TEA], menu())
+    jobs, carts = [Job(OAT_LATTE, 1), Job(GREEN_TEA, 1)], [NORTH, SOUTH, TEA]
+    plan = assign(jobs, carts, menu(), walk_seconds=60)
     assert isinstance(plan, Plan)
     assert [(t.station.id, t.lines) for t in plan.tickets] == [(NORTH.id, (0, 1))]
+
+
+def test_an_order_is_split_where_that_saves_more_than_the_walk() -> None:
+    jobs, carts = [Job(OAT_LATTE, 1)] * 4, [NORTH, SOUTH]
+    plan = assign(jobs, carts, menu(), walk_seconds=120)
+    assert isinstance(plan, Plan)
+    assert len({len(ticket.lines) for ticket in plan.tickets}) == 1
+    assert [ticket.finish_seconds for ticket in plan.tickets] == [150, 150]
+    assert all("split, 120 s to walk" in ticket.reason for ticket in plan.tickets)
+    whole = assign(jobs, carts, menu(), walk_seconds=160)
+    assert isinstance(whole, Plan)
+    assert len(whole.tickets) == 1
+
+
+def test_a_far_cart_takes_part_only_where_that_pays_for_the_way_there_too() -> None:
+    jobs = [Job(OAT_LATTE, 1)] * 4
+    for way, parts in ((20, 2), (40, 1)):
+        far = replace(SOUTH, walk_seconds=way)
+        plan = assign(jobs, [NORTH, far], menu(), walk_seconds=120)
+        assert isinstance(plan, Plan)
+        assert len(plan.tickets) == parts
+        assert any("s to walk (" in ticket.reason for ticket in plan.tickets) is (parts == 2)
+
+
+def test_a_cart_quick_at_a_drink_gets_it_and_the_reason_says_why() -> None:
+    quick = replace(SOUTH, drinks={"latte": 0.5})
+    plan = assign([Job(OAT_LATTE, 1)], [NORTH, quick], menu())
+    assert isinstance(plan, Plan)
+    (ticket,) = plan.tickets
+    assert ticket.station.id == quick.id
+    assert ticket.finish_seconds < ticket.prep_seconds
+    assert "these drinks 0.5 times as long as others there" in ticket.reason
+
+
+def test_of_many_stations_those_ready_first_are_looked_at() -> None:
+    carts = [replace(NORTH, id=i, name=f"Cart {i}", open_seconds=9 * i) for i in range(1, 99)]
+    plan = assign([Job(OAT_LATTE, 1)] * 3, carts, menu(), walk_seconds=10)
+    assert isinstance(plan, Plan)
+    assert [ticket.station.id for ticket in plan.tickets] == [1, 2, 3]
 
 
 def test_split_where_no_station_can_make_it_all() -> None:

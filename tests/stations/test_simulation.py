@@ -9,6 +9,7 @@ import pytest
 
 from backend.menu.types import Menu
 from backend.stations import routing
+from backend.stations.lanes import MOST_PASSED, Turn
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.types import Station
 from tests.bench.sim import bound, runs
@@ -41,9 +42,12 @@ def test_our_policy_is_the_products_router_and_nothing_is_counted(
     asked: list[Sequence[Station]] = []
     real = routing.assign
 
-    def watched(jobs: Sequence[Job], stations: Sequence[Station], menu: Menu) -> Plan | NoStation:
+    def watched(
+        jobs: Sequence[Job], stations: Sequence[Station], menu: Menu, *, turn: Turn | None
+    ) -> Plan | NoStation:
+        assert turn is not None
         asked.append(stations)
-        return real(jobs, stations, menu)
+        return real(jobs, stations, menu, turn=turn)
 
     monkeypatch.setattr(routing, "assign", watched)
     scenario = read("burst")
@@ -181,7 +185,10 @@ def test_promises_hold_and_pace_pays(name: str) -> None:
         result.join(one_seed(name, seed))
     ours, shortest = result.policies["ours"], result.policies["shortest_queue"]
     assert 82 <= ours.share(ours.kept) <= 88
-    assert ours.mean < shortest.mean
+    assert ours.mean < 0.9 * shortest.mean
+    assert max(ours.passed) == MOST_PASSED
+    assert max(shortest.passed) == 0
+    assert ours.spread < 120
     assert ours.p95 < shortest.p95
     assert sum(len(tally.waits) for tally in result.policies.values()) > 5 * 3 * 2800
 

@@ -221,7 +221,9 @@ def test_a_ticket_does_not_move_to_where_there_is_too_little(shelves: Shelves) -
 def test_two_lines_of_a_ticket_move_only_where_there_is_enough_for_both(shelves: Shelves) -> None:
     shelves.put(NORTH, OAT, 1000)
     shelves.put(SOUTH, OAT, PORTION)
+    shelves.set(south="closed")
     (ticket,) = shelves.place(OAT_LATTE, line("latte", milk="oat", strength="strong")).tickets
+    shelves.set(south="open")
     with pytest.raises(CannotMake, match="not enough"):
         shelves.act(ticket.id, "move", station=shelves.ids[SOUTH])
     assert (shelves.left(NORTH), shelves.left(SOUTH)) == (1000 - 2 * PORTION, PORTION)

@@ -6,6 +6,7 @@ from itertools import count
 
 from backend.menu.types import Menu
 from backend.stations import routing
+from backend.stations.lanes import Turn
 from backend.stations.routing import Job, Plan
 from backend.stations.types import Station
 
@@ -14,12 +15,16 @@ from backend.stations.types import Station
 class Seen:
     """What a policy sees when an order comes."""
 
-    #: The open stations, with the work that waits there.
+    #: The open stations, with the work that waits there and all of what is at hand.
     stations: Sequence[Station]
     #: Tickets waiting or being made, by station.
     tickets: dict[int, int]
+    #: Prep seconds done of what is at hand, as the clock and the pace have it.
+    done: dict[int, int]
     #: The order's number.
     number: int
+    #: Seconds of the epoch.
+    now: float
     menu: Menu
 
 
@@ -31,16 +36,20 @@ _Pick = Callable[[Sequence[Station], Seen], Station]
 
 def ours(jobs: Sequence[Job], seen: Seen) -> Plan:
     """Ask the product's own router."""
-    return _planned(jobs, seen.stations, seen.menu)
+    stations = [replace(s, open_seconds=s.open_seconds - seen.done[s.id]) for s in seen.stations]
+    return _planned(jobs, stations, seen.menu, Turn(seen.now))
 
 
 def untaught(jobs: Sequence[Job], seen: Seen) -> Plan:
     """Ask it about stations of which it takes all to be as fast as the menu says."""
-    return _planned(jobs, [replace(station, pace=1.0) for station in seen.stations], seen.menu)
+    stations = [replace(station, pace=1.0) for station in seen.stations]
+    return _planned(jobs, stations, seen.menu, Turn(seen.now))
 
 
-def _planned(jobs: Sequence[Job], stations: Iterable[Station], menu: Menu) -> Plan:
-    plan = routing.assign(jobs, list(stations), menu)
+def _planned(
+    jobs: Sequence[Job], stations: Iterable[Station], menu: Menu, turn: Turn | None = None
+) -> Plan:
+    plan = routing.assign(jobs, list(stations), menu, turn=turn)
     assert isinstance(plan, Plan), "some station can make everything"
     return plan
 

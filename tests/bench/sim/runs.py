@@ -11,12 +11,14 @@ from statistics import median
 
 from backend.menu.types import Menu
 from backend.stations import routing
-from backend.stations.types import Station
+from backend.stations.lanes import LOOKED_AT, MOST_PASSED, Turn
+from backend.stations.types import Queued, Station
+from backend.stations.work import finish
 from tests.bench.figures import Report, quantile
 from tests.bench.sim import bound
 from tests.bench.sim.policies import POLICIES
 from tests.bench.sim.scenario import NAMES, ORDERS, Scenario, Visit, read, visits
-from tests.bench.sim.tally import Tally
+from tests.bench.sim.tally import TOGETHER, Tally
 from tests.bench.sim.world import run as serve
 
 SEEDS = tuple(range(1, 21))
@@ -93,6 +95,8 @@ def _tell(report: Report, name: str, result: Result) -> None:
     report.add(f"{under}.wait.mean.bound", mean, "s")
     shortest = result.policies["shortest_queue"].mean
     report.add(f"{under}.wait.mean.saved", 100 * (1 - ours.mean / shortest), "%", SAVED)
+    saved = 100 * (1 - ours.walked / result.policies["shortest_queue"].walked)
+    report.add(f"{under}.wait.walked.saved", saved, "%", SAVED)
     for policy, tally in result.policies.items():
         report.add(f"{under}.wait.p95.{policy}", tally.p95, "s", p95)
     report.add(f"{under}.wait.p95.bound", p95, "s")
@@ -104,6 +108,10 @@ def _tell(report: Report, name: str, result: Result) -> None:
     for policy, tally in result.policies.items():
         report.add(f"{under}.spread.mean.{policy}", tally.spread, "s", 0.0)
         report.add(f"{under}.overtaken.most.{policy}", max(tally.overtaken), "orders", 0.0)
+    report.add(f"{under}.group.spread", ours.spread, "s", TOGETHER)
+    report.add(f"{under}.group.together", ours.together, "%", 100.0)
+    report.add(f"{under}.group.split", ours.share(len(ours.spreads)), "%")
+    report.add(f"{under}.fairness.passed_max", max(ours.passed), "times", MOST_PASSED)
 
 
 def _routing(report: Report) -> None:
@@ -117,7 +125,7 @@ def _routing(report: Report) -> None:
     took, least = [], []
     for visit in crowd:
         begun = time.thread_time()
-        routing.assign(visit.jobs, stations, scenario.menu)
+        routing.assign(visit.jobs, stations, scenario.menu, turn=Turn(visit.at))
         between = time.thread_time()
         _asked(visit, stations, scenario.menu)
         took.append(between - begun)
@@ -129,19 +137,28 @@ def _routing(report: Report) -> None:
 
 def _asked(visit: Visit, stations: Sequence[Station], menu: Menu) -> list[int]:
     return [
-        routing.finish(station, 60)
+        finish(station, 60)
         for station in stations
         if all(routing.able(station, job.spec, menu) for job in visit.jobs)
     ]
 
 
 def _crowded(scenario: Scenario, crowd: Sequence[Visit]) -> list[Station]:
+    """Give stations with lanes of tickets, of which many could be passed."""
     chance, kinds = random.Random(STATIONS), scenario.stations
-    waiting = [0] * STATIONS
-    for ticket in range(TICKETS):
-        work = crowd[ticket % len(crowd)].work
-        waiting[chance.randrange(STATIONS)] += int(sum(work))
+    lanes: list[list[Queued]] = [[] for _ in range(STATIONS)]
+    for ident in range(TICKETS):
+        seconds = int(sum(crowd[ident % len(crowd)].work))
+        passed = chance.randrange(MOST_PASSED + 1)
+        lane = lanes[chance.randrange(STATIONS)]
+        lane.append(Queued(ident, ident, float(ident), seconds, passed, float("inf")))
     return [
-        replace(kinds[i % len(kinds)], id=i + 1, name=f"Cart {i + 1}", open_seconds=seconds)
-        for i, seconds in enumerate(waiting)
+        replace(
+            kinds[i % len(kinds)],
+            id=i + 1,
+            name=f"Cart {i + 1}",
+            open_seconds=sum(one.prep_seconds for one in lane),
+            lane=tuple(lane[-LOOKED_AT:]),
+        )
+        for i, lane in enumerate(lanes)
     ]

@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
+from backend.stations.grouping import WALK_SECONDS
 from tests.bench.figures import quantile
 from tests.bench.sim.world import Outcome
+
+#: Seconds within which all cups of an order are to be ready.
+TOGETHER = 60
 
 
 @dataclass(slots=True)
@@ -20,6 +24,10 @@ class Tally:
     spreads: list[float] = field(default_factory=list)
     #: The most any order was overtaken, of each seed.
     overtaken: list[int] = field(default_factory=list)
+    #: The most one ticket was passed in its lane, of each seed.
+    passed: list[int] = field(default_factory=list)
+    #: Stations that people had to walk to besides the first.
+    stations: int = 0
     kept: int = 0
     late: int = 0
     #: Minutes from earliest to latest, of each promise.
@@ -32,7 +40,9 @@ class Tally:
         self.waits += waits
         self.means.append(fmean(waits))
         self.spreads += [one.spread for one in served if len(one.made) > 1]
+        self.stations += sum(len(one.made) - 1 for one in served)
         self.overtaken.append(most_overtaken([one.visit.at + one.wait for one in served]))
+        self.passed.append(max(max(one.passed, default=0) for one in outcomes))
         for one in served if promises else ():
             told, ready = one.told, one.ready
             self.kept += told.earliest <= ready <= told.latest
@@ -45,6 +55,8 @@ class Tally:
         self.means += other.means
         self.spreads += other.spreads
         self.overtaken += other.overtaken
+        self.passed += other.passed
+        self.stations += other.stations
         self.kept += other.kept
         self.late += other.late
         self.widths += other.widths
@@ -55,6 +67,11 @@ class Tally:
         return fmean(self.waits)
 
     @property
+    def walked(self) -> float:
+        """Mean wait in seconds with the walk to each further station."""
+        return self.mean + WALK_SECONDS * self.stations / len(self.waits)
+
+    @property
     def p95(self) -> float:
         """Seconds that 95 of 100 orders wait at most."""
         return quantile(self.waits, 0.95)
@@ -63,6 +80,12 @@ class Tally:
     def spread(self) -> float:
         """Mean seconds between first and last cup, where an order is made at several stations."""
         return fmean(self.spreads or [0.0])
+
+    @property
+    def together(self) -> float:
+        """How many of 100 orders made at several stations are ready within a minute."""
+        near = sum(spread <= TOGETHER for spread in self.spreads)
+        return 100 * near / max(1, len(self.spreads))
 
     def share(self, count: int) -> float:
         """Give how many of 100 orders these are."""

@@ -4,14 +4,16 @@ from collections import deque
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import simpy
 
 from backend.stations import pace
+from backend.stations.lanes import LOOKED_AT, Standing, joined, left, settle
 from backend.stations.promise import Range, promise
 from backend.stations.routing import Job, Plan
-from backend.stations.types import Station, StationState
+from backend.stations.types import Queued, Station, StationState
 from tests.bench.sim.policies import Policy, Seen
 from tests.bench.sim.scenario import Scenario, Visit
 
@@ -28,7 +30,7 @@ class Slip:
 
     outcome: "Outcome"
     lines: tuple[int, ...]
-    prep_seconds: int
+    queued: Queued
 
 
 @dataclass(slots=True)
@@ -36,17 +38,14 @@ class Outcome:
     """What became of one order; times in seconds since the doors opened."""
 
     visit: Visit
-    #: When it was foreseen to be ready, in seconds from ordering.
-    foreseen: int
+    #: What the customer was told.
+    told: Range
     #: When each ticket was made, in the order of making.
     made: list[float] = field(default_factory=list)
     #: Each line as often as it was made.
     lines_made: list[int] = field(default_factory=list)
-
-    @property
-    def told(self) -> Range:
-        """What the customer was told."""
-        return promise(self.foreseen, moment(self.visit.at))
+    #: How often each of its tickets was passed.
+    passed: list[int] = field(default_factory=list)
 
     @property
     def wait(self) -> float:
@@ -82,8 +81,11 @@ class _Lane:
 
     def __init__(self, station: Station, speed: float) -> None:
         self.station, self.speed = station, speed
-        self.waiting: deque[Slip] = deque()
+        #: In the order of making, with the slip of each.
+        self.waiting: tuple[Queued, ...] = ()
+        self.slips: dict[int, Slip] = {}
         self.making: Slip | None = None
+        self.started = 0.0
         #: Of the last tickets made: (prep seconds, seconds it took).
         self.history: deque[tuple[int, float]] = deque()
         self.prep, self.took = 0, 0.0
@@ -91,8 +93,39 @@ class _Lane:
         self.work: simpy.Process | None = None
 
     @property
-    def slips(self) -> int:
+    def tickets(self) -> int:
         return len(self.waiting) + (self.making is not None)
+
+    def queue(self, slip: Slip, passing: Sequence[Queued]) -> None:
+        """Put a ticket in its place, as the product does it."""
+        standing = [Standing(one.id, one.position, one.passed, True) for one in self.waiting]
+        place = settle(passing, standing)
+        if place is not None:
+            slip.queued = replace(slip.queued, position=place[0])
+        self.slips[slip.queued.id] = slip
+        self.wait(joined(self.waiting, slip.queued))
+
+    def take(self, now: float) -> Slip:
+        """Start the first ticket."""
+        first, *rest = self.waiting
+        self.making, self.started = self.slips.pop(first.id), now
+        self.making.outcome.passed.append(first.passed)
+        self.wait(tuple(rest))
+        return self.making
+
+    def wait(self, waiting: tuple[Queued, ...]) -> None:
+        """Let these wait, and show routing the work and the end of the lane."""
+        self.waiting = waiting
+        at_hand = self.making.queued.prep_seconds if self.making else 0
+        seconds = at_hand + sum(one.prep_seconds for one in waiting)
+        self.station = replace(self.station, open_seconds=seconds, lane=waiting[-LOOKED_AT:])
+
+    def done(self, now: float) -> int:
+        """Give the prep seconds that are done of what was started."""
+        if self.making is None:
+            return 0
+        seconds = self.making.queued.prep_seconds
+        return int(seconds - left(seconds, now - self.started, self.station.pace))
 
     def learn(self, prep: int, took: float) -> None:
         """Remember a ticket, and forget the oldest of too many."""
@@ -107,6 +140,7 @@ class _World:
         self.env = simpy.Environment()
         self.outcomes: list[Outcome] = []
         self._scenario, self._policy = scenario, policy
+        self._ids = count(1)
         self._lanes = {s.id: _Lane(s, scenario.speeds[s.id]) for s in scenario.stations}
         for lane in self._lanes.values():
             lane.work = self.env.process(self._work(lane))
@@ -121,24 +155,39 @@ class _World:
 
     def _order(self, visit: Visit) -> None:
         plan = self._plan(visit.jobs, visit.number)
-        outcome = Outcome(visit, plan.finish_seconds)
+        outcome = Outcome(visit, promise(plan.finish_seconds, moment(visit.at)))
         self.outcomes.append(outcome)
         self._queue(plan, outcome, range(len(visit.jobs)))
 
     def _plan(self, jobs: Sequence[Job], number: int) -> Plan:
         lanes = [one for one in self._lanes.values() if one.station.state is StationState.OPEN]
-        tickets = {lane.station.id: lane.slips for lane in lanes}
-        stations = [lane.station for lane in lanes]
-        return self._policy(jobs, Seen(stations, tickets, number, self._scenario.menu))
+        seen = Seen(
+            [lane.station for lane in lanes],
+            {lane.station.id: lane.tickets for lane in lanes},
+            {lane.station.id: lane.done(self.env.now) for lane in lanes},
+            number,
+            moment(self.env.now).timestamp(),
+            self._scenario.menu,
+        )
+        return self._policy(jobs, seen)
 
-    def _queue(self, plan: Plan, outcome: Outcome, lines: Sequence[int]) -> None:
+    def _queue(self, plan: Plan, outcome: Outcome, lines: Sequence[int], passed: int = 0) -> None:
         """Put each ticket of a plan in its lane; `lines` are the order's that were planned."""
+        now = moment(self.env.now).timestamp()
         for ticket in plan.tickets:
             lane = self._lanes[ticket.station.id]
+            ident = next(self._ids)
+            queued = Queued(
+                ident,
+                outcome.visit.number,
+                float(ident),
+                ticket.prep_seconds,
+                passed,
+                outcome.told.latest.timestamp(),
+                now + plan.finish_seconds if len(plan.tickets) > 1 else None,
+            )
             mine = tuple(lines[line] for line in ticket.lines)
-            lane.waiting.append(Slip(outcome, mine, ticket.prep_seconds))
-            waiting = lane.station.open_seconds + ticket.prep_seconds
-            lane.station = replace(lane.station, open_seconds=waiting)
+            lane.queue(Slip(outcome, mine, queued), ticket.passing)
             if lane.wake:
                 lane.wake.succeed()
                 lane.wake = None
@@ -146,14 +195,18 @@ class _World:
     def _die(self, lane: _Lane) -> None:
         """Close a station for good: what is at hand is lost and, as what waits, routed again."""
         lane.station = replace(lane.station, state=StationState.CLOSED)
-        left = [*([lane.making] if lane.making else []), *lane.waiting]
-        lane.waiting.clear()
+        left = [
+            *([lane.making] if lane.making else []),
+            *(replace(lane.slips[one.id], queued=one) for one in lane.waiting),
+        ]
+        lane.making = None
+        lane.wait(())
         assert lane.work
         lane.work.interrupt()
         for slip in left:
             visit = slip.outcome.visit
             plan = self._plan([visit.jobs[line] for line in slip.lines], visit.number)
-            self._queue(plan, slip.outcome, slip.lines)
+            self._queue(plan, slip.outcome, slip.lines, slip.queued.passed)
 
     def _work(self, lane: _Lane) -> _Process:
         while True:
@@ -161,7 +214,7 @@ class _World:
                 if not lane.waiting:
                     lane.wake = self.env.event()
                     yield lane.wake
-                slip = lane.making = lane.waiting.popleft()
+                slip = lane.take(self.env.now)
                 took = sum(slip.outcome.visit.work[line] for line in slip.lines) / lane.speed
                 yield self.env.timeout(took)
             except simpy.Interrupt:
@@ -170,10 +223,8 @@ class _World:
 
     def _made(self, lane: _Lane, slip: Slip, took: float) -> None:
         lane.making = None
-        lane.learn(slip.prep_seconds, took)
-        waiting = lane.station.open_seconds - slip.prep_seconds
-        lane.station = replace(
-            lane.station, open_seconds=waiting, pace=pace.learned(lane.prep, lane.took)
-        )
+        lane.learn(slip.queued.prep_seconds, took)
+        lane.station = replace(lane.station, pace=pace.learned(lane.prep, lane.took))
+        lane.wait(lane.waiting)
         slip.outcome.made.append(self.env.now)
         slip.outcome.lines_made += slip.lines

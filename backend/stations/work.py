@@ -1,0 +1,114 @@
+"""An order's lines as work: who is able to make each, how long and of what that is; pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+
+from backend.stations import lanes, supplies, times
+from backend.stations.lanes import Place, Turn
+from backend.stations.types import Load, Station
+
+#: Of many stations so many are looked at closely: those ready first if nobody is passed.
+LOOKED_AT = 16
+
+
+class Work:
+    """The lines of an order, who is able to make each, and how long and of what that is."""
+
+    def __init__(
+        self,
+        able_by_line: Sequence[Sequence[Station]],
+        drinks: Sequence[tuple[str | None, int]],
+        used: Sequence[Mapping[str, float]],
+        turn: Turn | None,
+    ) -> None:
+        """`drinks`: of each line what it is, and the menu's prep seconds of all its cups."""
+        self.able_by_line, self.turn = able_by_line, turn
+        self.seconds = [seconds for _, seconds in drinks]
+        self._drinks, self._used = drinks, used
+        self._places: dict[tuple[int, int, int], tuple[Place, int]] = {}
+
+    def load(self, station: Station, lines: Sequence[int]) -> Load:
+        """Give what these lines come to there."""
+        seconds = sum(self.seconds[line] for line in lines)
+        if not station.drinks:
+            return Load(seconds, seconds)
+        drinks = (self._drinks[line] for line in lines)
+        return Load(seconds, times.seconds_at(station.drinks, drinks))
+
+    def at(self, station: Station, lines: Sequence[int]) -> int:
+        """Sum up the prep seconds of these lines, as this station makes their drinks."""
+        return self.load(station, lines).here
+
+    def able_to(self, lines: Sequence[int]) -> list[Station]:
+        """List the stations able to make all of these lines."""
+        first, *rest = (self.able_by_line[line] for line in lines)
+        # By id: comparing stations compares all they can do, which is long among hundreds.
+        ids = [{station.id for station in choices} for choices in rest]
+        wanted, seconds = self._all_used(lines), sum(self.seconds[line] for line in lines)
+        return [
+            station
+            for station in first
+            if all(station.id in each for each in ids)
+            and station.has_room(seconds)
+            and supplies.enough(station.stock, wanted)
+        ]
+
+    def holds(self, station: Station, lines: Sequence[int]) -> bool:
+        """Tell whether a station has room for all of these lines, and enough left for them."""
+        if not station.has_room(sum(self.seconds[line] for line in lines)):
+            return False
+        return not station.stock or supplies.enough(station.stock, self._all_used(lines))
+
+    def _all_used(self, lines: Iterable[int]) -> dict[str, float]:
+        return supplies.summed(self._used[line] for line in lines)
+
+    def place(self, station: Station, lines: Sequence[int]) -> Place:
+        """Give the place that these lines have in a station's lane."""
+        return self._placed(station, lines)[0]
+
+    def finish(self, station: Station, lines: Sequence[int]) -> int:
+        """Predict in how many seconds these lines are made there."""
+        return self._placed(station, lines)[1]
+
+    def at_hand(self, station: Station, lines: Sequence[int]) -> int:
+        """Predict in how many seconds somebody who walks there then would hold them."""
+        return self.finish(station, lines) + station.walk_seconds
+
+    def _placed(self, station: Station, lines: Sequence[int]) -> tuple[Place, int]:
+        load = self.load(station, lines)
+        key = (station.id, load.seconds, load.here)
+        found = self._places.get(key)
+        if found is None:
+            place = lanes.place(station, load.seconds, self.turn, here=load.here)
+            ready = lanes.finish(station, place, load.seconds, self.turn, here=load.here)
+            found = self._places[key] = (place, ready)
+        return found
+
+    def ranked(
+        self, stations: Sequence[Station], lines: Sequence[int]
+    ) -> list[tuple[int, int, Station]]:
+        """Order stations by when these lines would be at hand: (seconds, id, station)."""
+        near: Iterable[Station] = stations
+        if len(stations) > LOOKED_AT:
+            near = sorted(stations, key=lambda s: (at_hand(s, self.at(s, lines)), s.id))
+            near = near[:LOOKED_AT]
+        return sorted((self.at_hand(s, lines), s.id, s) for s in near)
+
+    def first(self, stations: Sequence[Station], lines: Sequence[int]) -> Station:
+        """Give the station where these lines would be at hand first."""
+        return self.ranked(stations, lines)[0][2]
+
+
+def finish(station: Station, seconds: int) -> int:
+    """Predict in how many seconds this much more work would be done at the end of the lane."""
+    return making(station, station.open_seconds + seconds)
+
+
+def at_hand(station: Station, seconds: int) -> int:
+    """Predict in how many seconds somebody who walks there then would hold it."""
+    return finish(station, seconds) + station.walk_seconds
+
+
+def making(station: Station, seconds: int) -> int:
+    """Predict in how many seconds so much work is done there, by all hands and at its pace."""
+    return ceil(seconds * station.pace / station.parallel)
