@@ -28,6 +28,21 @@ def stops(station: Station, since: datetime) -> datetime | None:
     return next((moment for moment in moments if not manned(station, moment)), None)
 
 
+def covers(station: Station, since: datetime, until: datetime) -> bool:
+    """Tell whether somebody makes drinks there from a moment to another, without a gap."""
+    stop = stops(station, since)
+    return stop is None or stop > until
+
+
+def begins(station: Station, since: datetime) -> list[datetime]:
+    """Give the later moments from which somebody makes drinks there."""
+    starts = [one.ends for one in station.breaks]
+    for hand in station.staff:
+        starts += [one.starts for one in hand.shifts]
+        starts += [one.ends for one in hand.breaks]
+    return [start for start in starts if start > since and manned(station, start)]
+
+
 def _is_on(hand: Hand, at: datetime) -> bool:
     here = not hand.shifts or _within(hand.shifts, at)
     return here and not _within(hand.breaks, at)
