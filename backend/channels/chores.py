@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 
@@ -49,52 +50,43 @@ def chores(database: Database) -> Sequence[Chore]:
     """List what is to be done, in the order in which it is looked at."""
     ear = Ear()
 
-    def beat() -> None:
-        """Say that this loop is alive, not merely its process."""
-        with database.transaction() as tx:
-            tx.queue(
-                """INSERT INTO heartbeats (name, at) VALUES ('worker', now())
-                ON CONFLICT (name) DO UPDATE SET at = now()"""
-            )
-
-    def tidy() -> None:
-        """Forget what is spent."""
-        with database.transaction() as tx:
-            housekeeping.purge(tx)
-
-    def release() -> None:
-        """Queue the tickets for later whose time has come."""
-        releasing.release_due(database, datetime.now(UTC))
-
-    def keep_hours() -> None:
-        """Call last orders, and close."""
-        closing.keep_hours(database, datetime.now(UTC))
-
-    def fail_over() -> None:
-        """See to stations that make nothing any more."""
-        failover.look(database, ear, datetime.now(UTC), time.monotonic())
-
-    def remind() -> None:
-        """Remind of what waits at the counter, or give it up."""
-        unfetched.look_after(database, datetime.now(UTC))
-
-    def label() -> None:
-        """Put right which labels wait where; end the leases of lost agents."""
-        with database.transaction() as tx:
-            queueing.look_over(tx)
-            claiming.expire(tx)
-
-    def revise() -> None:
-        """Look at promises that may not hold."""
-        overdue.look(database, datetime.now(UTC))
+    def by_the_clock(look: Callable[[Database, datetime], None]) -> Callable[[], None]:
+        return lambda: look(database, datetime.now(UTC))
 
     return (
-        Chore("beat", HEARTBEAT_SECONDS, beat),
-        Chore("tidy", 3600.0, tidy),
-        Chore("release", RELEASE_SECONDS, release),
-        Chore("keep_hours", 1.0, keep_hours),
-        Chore("fail_over", 1.0, fail_over),
-        Chore("remind", 5.0, remind),
-        Chore("label", 1.0, label),
-        Chore("revise", 2.0, revise),
+        Chore("beat", HEARTBEAT_SECONDS, partial(_beat, database)),
+        Chore("tidy", 3600.0, partial(_tidy, database)),
+        Chore("release", RELEASE_SECONDS, by_the_clock(releasing.release_due)),
+        Chore("keep_hours", 1.0, by_the_clock(closing.keep_hours)),
+        Chore("fail_over", 1.0, partial(_fail_over, database, ear)),
+        Chore("remind", 5.0, by_the_clock(unfetched.look_after)),
+        Chore("label", 1.0, partial(_label, database)),
+        Chore("revise", 2.0, by_the_clock(overdue.look)),
     )
+
+
+def _beat(database: Database) -> None:
+    """Say that this loop is alive, not merely its process."""
+    with database.transaction() as tx:
+        tx.queue(
+            """INSERT INTO heartbeats (name, at) VALUES ('worker', now())
+            ON CONFLICT (name) DO UPDATE SET at = now()"""
+        )
+
+
+def _tidy(database: Database) -> None:
+    """Forget what is spent."""
+    with database.transaction() as tx:
+        housekeeping.purge(tx)
+
+
+def _fail_over(database: Database, ear: Ear) -> None:
+    """See to stations that make nothing any more."""
+    failover.look(database, ear, datetime.now(UTC), time.monotonic())
+
+
+def _label(database: Database) -> None:
+    """Put right which labels wait where; end the leases of lost agents."""
+    with database.transaction() as tx:
+        queueing.look_over(tx)
+        claiming.expire(tx)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,8 @@ from backend.events import rules
 from backend.events.types import CapPeriod, Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
-from backend.orders import changing, reading, recording, timing
+from backend.orders import changing, later, reading, recording, timing
+from backend.orders.later import Away
 from backend.orders.owing import owe
 from backend.orders.placing import Wanted, place
 from backend.orders.reading import cups_since, open_cups
@@ -22,6 +23,7 @@ from backend.orders.timing import FURTHEST_AHEAD
 from backend.orders.types import Channel, Order, OrderLine
 from backend.orders.views import ExtraView, NewLine, NewOrder, OrderChange
 from backend.stations import service as stations
+from backend.stations import zones
 from backend.stations.lacking import lacking
 from backend.stations.limits import Full
 from backend.stations.routing import NoStation, makeable
@@ -62,6 +64,12 @@ class StationsBusy(Conflict):
     code = "stations_busy"
 
 
+class NobodyThere(Conflict):
+    """Nobody who can make it is there at that time."""
+
+    code = "nobody_there"
+
+
 class NotForThen(Refusal):
     """No order is taken for that time."""
 
@@ -85,6 +93,8 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
     if new.for_ is not None:
         _check_time(new.for_, datetime.now(UTC))
     venue = stations.venue(tx, event)
+    if new.zone is not None:
+        venue = replace(venue, stations=zones.near(venue.stations, _zone(venue, new.zone)))
     lines = tuple(_line(venue.menu, line) for line in new.lines)
     phone = new.customer.phone
     customer = customers.find_or_create(tx, event.id, phone) if phone else None
@@ -106,6 +116,14 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
     if new.override:
         recording.history(tx, order, actor=taker.actor, action="cap per person lifted")
     return order
+
+
+def _zone(venue: Venue, words: str) -> str:
+    zone = zones.named(venue.stations, words)
+    if zone is None:
+        there_is = ", ".join(zones.names(venue.stations)) or "none: no station has one"
+        raise Invalid(f"zone: the event has no {words!r}. There is: {there_is}.")
+    return zone
 
 
 def _check_person(tx: Transaction, event: Event, customer: Known, cups: int) -> None:
@@ -140,20 +158,34 @@ def _placed(tx: Transaction, venue: Venue, wanted: Wanted) -> Order:
         at = timing.possible(placed, wanted.due or now)
         raise StationsBusy(
             "Every station that can make it has all the work it may have waiting;"
-            f" order it for {at.astimezone(ZoneInfo(venue.event.timezone)):%H:%M} with `for`.",
+            f" order it for {_clock(at, venue)} with `for`.",
             possible=at.isoformat(),
         )
+    if isinstance(placed, Away):
+        raise NobodyThere(
+            "Nobody who can make it is there at that time;"
+            f" order it for {_clock(placed.possible, venue)} with `for`.",
+            possible=placed.possible.isoformat(),
+        )
     if isinstance(placed, NoStation):
-        raise _cannot_be_made(venue, wanted.lines[placed.line])
+        raise _cannot_be_made(venue, wanted.lines[placed.line], wanted.due)
     return placed
 
 
-def _cannot_be_made(venue: Venue, line: OrderLine) -> CannotBeMade:
+def _clock(at: datetime, venue: Venue) -> str:
+    return f"{at.astimezone(ZoneInfo(venue.event.timezone)):%H:%M}"
+
+
+def _cannot_be_made(venue: Venue, line: OrderLine, due: datetime | None) -> CannotBeMade:
     drink = menu_rules.describe(venue.menu, line.spec, "en")
-    refusal = CannotBeMade(f"No open station can make {drink} now.")
-    sold_out = venue.sold_out(datetime.now(UTC))
-    missing = lacking(line.spec, venue.menu, venue.stations, sold_out)
-    if missing is None and makeable(line.spec, venue.menu, venue.stations, sold_out):
+    when = f"at {_clock(due, venue)}" if due else "now"
+    refusal = CannotBeMade(f"No open station can make {drink} {when}.")
+    now = datetime.now(UTC)
+    sold_out = venue.sold_out(now)
+    seconds = menu_rules.prep_seconds(venue.menu, line.spec) * line.quantity
+    there = later.serving(venue.stations, due, now, prep_seconds=seconds)
+    missing = lacking(line.spec, venue.menu, there, sold_out)
+    if missing is None and makeable(line.spec, venue.menu, there, sold_out):
         # One could be had, but not as many.
         missing = Lacking("item", line.spec.item or "")
     refusal.lacks = (venue.event.id, missing) if missing else None
@@ -193,7 +225,7 @@ def change(tx: Transaction, event: Event, order_id: int, wanted: OrderChange, ac
     if isinstance(changed, Full):
         raise StationsBusy
     if isinstance(changed, NoStation):
-        raise _cannot_be_made(venue, lines[changed.line])
+        raise _cannot_be_made(venue, lines[changed.line], changing.due(order))
     now_are = [placed.id for placed in changed.lines]
     owe(tx, changed, "changed", f"changed:{order_id}:{changed.version}", lines=now_are)
     return changed

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from backend.conversation import asking, standing, taking
+from backend.conversation import asking, foreseeing, standing, taking
 from backend.conversation.types import Context, Dialogue, NoteWish, OpenOrder, Say, Turn
 from backend.menu import rules
 from backend.orders.types import OrderStatus
@@ -23,6 +23,7 @@ def begin(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         name=parse.name or order.name,
         first_text="",
     )
+    context = foreseeing.at(taken, context)
     items = _uncounted(parse)
     if not items:
         return taking.ask(taken, context) if parse.name else ask(taken, context)

@@ -1,4 +1,4 @@
-"""Every station that can make it is full: the truth, and when it could be had instead."""
+"""Nobody can take it on for then: the truth, and when it could be had instead."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,7 +7,7 @@ from backend.conversation import asking
 from backend.conversation.taking import ask, emptied
 from backend.conversation.types import Context, Dialogue, OrderRefused, Say, Turn
 
-#: The reason of such a refusal; its value `due` is when it could be had.
+#: The reason where every station that can make it is full; its value `due` is when it could be had.
 BUSY = "busy"
 
 
@@ -19,4 +19,9 @@ def offered(dialogue: Dialogue, refusal: OrderRefused, context: Context) -> Turn
     due = refusal.values["due"]
     assert isinstance(due, datetime)
     later = replace(dialogue, due=due, misses=0)
-    return ask(later, context, Say("busy", {"due": asking.local(due, context)}))
+    told = {
+        name: asking.local(time, context)
+        for name, time in refusal.values.items()
+        if isinstance(time, datetime)
+    }
+    return ask(later, context, Say(refusal.reason, told))

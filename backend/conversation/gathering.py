@@ -18,7 +18,7 @@ from backend.orders.questions import IS_OPEN
 from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.replanning import WAITS
 from backend.orders.types import Channel, OrderLine, OrderStatus
-from backend.stations import times
+from backend.stations import limits, times
 from backend.stations.service import MADE, Venue
 from backend.stations.times import BY_MENU, Made, Times
 from backend.stations.types import Station
@@ -230,13 +230,16 @@ def dialogue_document(dialogue: Dialogue) -> dict[str, Any]:
 
 
 def context(
-    facts: Facts, venue: Venue, stations: tuple[Station, ...], *, stale_after_seconds: int
+    facts: Facts, venue: Venue, loaded: tuple[Station, ...], *, stale_after_seconds: int
 ) -> Context:
-    """Put together what the machine may know."""
+    """Put together what the machine may know; `loaded`: the venue's stations, as they are now."""
+    first = rules.goes_first(venue.event.settings, facts.category)
     names = {station.id: station.name for station in venue.stations}
     return replace(
         of_nobody(venue, facts.now),
-        stations=stations,
+        stations=limits.serving(loaded, facts.now, priority=first),
+        configured=loaded,
+        goes_first=first,
         open_orders=tuple(_open_order(order, names) for order in facts.open_orders),
         usual=facts.usual,
         known_name=facts.name,

@@ -11,6 +11,7 @@ from backend.conversation import (
     asking,
     browsing,
     busy,
+    foreseeing,
     lost,
     ordering,
     standing,
@@ -45,6 +46,7 @@ _TAKING = frozenset(
 
 def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
     """Decide what one utterance, or one result of an effect, leads to."""
+    context = foreseeing.at(dialogue, context)
     match heard:
         case Parse():
             return _called(_listen(dialogue, heard, context), dialogue, heard, context)
@@ -71,7 +73,7 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
 
 
 def _refused(dialogue: Dialogue, heard: OrderRefused, context: Context) -> Turn:
-    if heard.reason == busy.BUSY:
+    if heard.reason in (busy.BUSY, foreseeing.AWAY):
         return busy.offered(dialogue, heard, context)
     return taking.refused(dialogue, heard.line, dict(heard.values), context)
 
@@ -165,6 +167,7 @@ def _timed(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
     """Words with a time: what was read back before is read back anew."""
     assert parse.when is not None
     timed, told = timing.wanted(dialogue, parse.when, context)
+    context = foreseeing.at(timed, context)
     says_more = parse.items or parse.name or parse.intent is Intent.USUAL
     agrees = parse.intent is Intent.YES and timed == dialogue and not told
     if says_more or agrees:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from backend.conversation import foreseeing
 from backend.conversation.busy import BUSY
+from backend.conversation.foreseeing import AWAY
 from backend.conversation.types import Context, Dialogue, Effect, Heard, OrderRefused, Say
 from backend.menu.types import DrinkSpec
 from backend.stations.lacking import lacking
@@ -14,8 +16,9 @@ def missed(
     before: Dialogue, heard: Heard, effects: Iterable[Effect], context: Context
 ) -> tuple[Lacking, ...]:
     """Name what was refused in one step, each thing once."""
+    context = foreseeing.at(before, context)
     found = tuple(dict.fromkeys(_said(effects, context)))
-    if isinstance(heard, OrderRefused) and heard.reason == BUSY:
+    if isinstance(heard, OrderRefused) and heard.reason in (BUSY, AWAY):
         return found
     if found or not isinstance(heard, OrderRefused) or not 0 <= heard.line < len(before.draft):
         return found

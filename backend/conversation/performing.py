@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backend.conversation.busy import BUSY
+from backend.conversation.foreseeing import AWAY
 from backend.conversation.forgetting import forget
 from backend.conversation.gathering import Facts, Utterance
 from backend.conversation.types import (
@@ -30,6 +31,7 @@ from backend.events import rules as event_rules
 from backend.menu import rules as menus
 from backend.orders import changing, queueing, reading, timing
 from backend.orders import service as orders
+from backend.orders.later import Away
 from backend.orders.placing import Wanted, place
 from backend.orders.types import Order, OrderLine, TicketState
 from backend.stations.limits import Full
@@ -82,7 +84,7 @@ class Performer:
             category=event_rules.category_of(settings, self.facts.category),
             due=effect.due,
         )
-        stations = self.context.stations
+        stations = self.context.configured
         placed = place(self.tx, self.venue, wanted, stations=stations, now=self.facts.now)
         if isinstance(placed, NoStation):
             return self._refused(placed, effect.due)
@@ -99,7 +101,7 @@ class Performer:
                 effect.order,
                 effect.lines,
                 name=effect.name,
-                stations=self.context.stations,
+                stations=self.context.configured,
                 now=self.facts.now,
                 actor="customer",
             )
@@ -115,6 +117,9 @@ class Performer:
         if isinstance(refusal, Full):
             possible = timing.possible(refusal, due or self.facts.now)
             return OrderRefused(BUSY, line=refusal.line, values={"due": possible})
+        if isinstance(refusal, Away):
+            values = {"asked": due, "due": refusal.possible}
+            return OrderRefused(AWAY, line=refusal.line, values=values)
         return OrderRefused("no_station", line=refusal.line)
 
     def _note(self, effect: NoteWish) -> Heard:

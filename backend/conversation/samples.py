@@ -145,6 +145,7 @@ def _told(context: Context) -> dict[str, object]:
         "earliest": local(context.now + _SOON, context),
         "latest": local(context.now + _LATER, context),
         "due": local(context.now + _LATER, context),
+        "asked": local(context.now + _SOON, context),
         "closes": local(context.now + _LATER, context),
         "ahead": _AHEAD,
         "most": context.caps.cups_an_order,

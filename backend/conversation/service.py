@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from backend.conversation import (
     asking,
@@ -11,6 +12,7 @@ from backend.conversation import (
     keywords,
     proposing,
     storing,
+    whereabouts,
 )
 from backend.conversation.gathering import Facts, OpenQuestion, Seen, Utterance
 from backend.conversation.kept import Kept
@@ -34,10 +36,9 @@ from backend.conversation.types import (
 from backend.core.db import Database, Transaction
 from backend.core.errors import DatabaseBusy, ExistsAlready, NotFound
 from backend.customers import service as customers
-from backend.events import rules as event_rules
 from backend.orders import questions
 from backend.orders.types import Channel, Ticket
-from backend.stations import limits
+from backend.stations import zones
 from backend.stations.service import stocked
 from backend.stations.types import Station
 from backend.stations.waiting import Waiting
@@ -141,6 +142,9 @@ class _Turn:
         configured = desk.kept.configured(tx, self._event, facts.revision)
         self._venue, self._wording = configured.venue, configured.wording
         self._told = codes.read(said.text, self._venue.event.settings.categories)
+        place = whereabouts.read(self._told.text, zones.names(self._venue.stations))
+        self._words, self._zone_told = place.text, place.zone is not None
+        self._zone = place.zone or self._zone_before(facts)
         self._facts = facts = self._known(gathering.counted(tx, facts, self._venue.event))
         self._context: Context = gathering.context(
             facts,
@@ -153,15 +157,20 @@ class _Turn:
         if facts.last_heard is None:
             # A stranger is spoken to in the event's language until they show theirs.
             self._dialogue = replace(facts.dialogue, language=self._venue.menu.language)
+        self._dialogue = replace(self._dialogue, zone=self._zone)
+
+    def _zone_before(self, facts: Facts) -> str | None:
+        """Give where the customer was when we heard of them last, if that is not long ago."""
+        stale = timedelta(seconds=self._desk.stale_after_seconds)
+        lately = facts.last_heard is not None and facts.now - facts.last_heard <= stale
+        return facts.dialogue.zone if lately else None
 
     def _loaded(self, facts: Facts) -> tuple[Station, ...]:
         """Give the stations as they are now: their work, their pace, what is left."""
         waiting = self._desk.waiting
-        loaded = self._venue.loaded(
-            waiting.at(self._event), waiting.paces(self._event), facts.stock
-        )
-        first = event_rules.goes_first(self._venue.event.settings, facts.category)
-        return limits.serving(loaded, facts.now, priority=first)
+        event = self._event
+        loaded = self._venue.loaded(waiting.at(event), waiting.paces(event), facts.stock)
+        return zones.near(loaded, self._zone)
 
     def _known(self, facts: Facts) -> Facts:
         """Know a customer by the code they sent just now, and from now on."""
@@ -192,11 +201,11 @@ class _Turn:
             return emptied(dialogue), [Say("stop_own")]
         if kind is keywords.KeywordKind.START:
             return dialogue, [Say("start")]
-        if self._told.category and not self._told.text:
+        if self._told.category and not self._words:
             return self._step(dialogue, CategoryKnown(self._told.category))
-        if not self._told.text.strip():
-            if self._said.door.keyword and not self._said.media:
-                # The event's word and nothing else: somebody says hello.
+        if not self._words.strip():
+            if (self._said.door.keyword or self._zone_told) and not self._said.media:
+                # The event's word, or where they are, and nothing else: somebody says hello.
                 return self._step(dialogue, Parse(Intent.GREET))
             return dialogue, [Say("media_only" if self._said.media else "empty")]
         question = self._facts.question
@@ -213,7 +222,7 @@ class _Turn:
         we_asked_last = last is not None and question.asked_at < last
         if we_asked_last and commands.settles_forgetting(dialogue, heard):
             return False
-        return not commands.on_own_data(self._told.text, heard)
+        return not commands.on_own_data(self._words, heard)
 
     def _passed_on(self, question: int) -> Ticket | None:
         """Put the text on the ticket of the barista who asked; None where it closed just now."""
@@ -234,7 +243,7 @@ class _Turn:
     def _read(self, dialogue: Dialogue) -> Parse:
         interpreter = self._desk.kept.interpreter(self._event, self._venue.menu)
         return interpreter.parse(
-            self._told.text,
+            self._words,
             context=asking.in_words(dialogue, self._venue.menu),
             awaiting=asking.awaited(dialogue, self._context),
             language=dialogue.language,
@@ -262,14 +271,17 @@ class _Turn:
         """Know what is left by now: somebody was faster, and the offer must be one."""
         if self._venue.counts_stock:
             left = taking.levels(self._tx, self._event)
-            stations = stocked(self._context.stations, left)
-            self._context = replace(self._context, stations=stations)
+            self._context = replace(
+                self._context,
+                stations=stocked(self._context.stations, left),
+                configured=stocked(self._context.configured, left),
+            )
 
     def _performer(self, language: str) -> Performer:
         return Performer(
             self._tx,
             self._said,
-            self._told.text,
+            self._words,
             self._facts,
             self._venue,
             self._context,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from backend.conversation import asking, capping, offer
+from backend.conversation import asking, capping, foreseeing, offer
 from backend.conversation.drafting import Draft, Merge, Question, alike, cups, merge, united
 from backend.conversation.types import (
     ChangeOrder,
@@ -39,6 +39,13 @@ def settle(draft: Draft, context: Context) -> Settled:
 
 def ask(dialogue: Dialogue, context: Context, *before: Effect) -> Turn:
     """Say these things and what cannot be had, then the next question or the read-back."""
+    context = foreseeing.at(dialogue, context)
+    instead = foreseeing.put_off(dialogue, context)
+    if instead is not None:
+        dialogue, before = instead[0], (*before, instead[1])
+        if dialogue.due is None:
+            return Turn(dialogue, before)
+        context = foreseeing.at(dialogue, context)
     settled = settle(dialogue.draft, context)
     after = replace(dialogue, draft=settled.draft, reask=_reask(dialogue, settled, context))
     question = asking.prompt(after, context)
@@ -157,7 +164,7 @@ def _question(dialogue: Dialogue, intent: Intent, context: Context) -> Question:
 
 
 def _taken(dialogue: Dialogue, parse: Parse, merged: Merge, context: Context) -> Turn:
-    if not offer.anything(context):
+    if dialogue.due is None and not offer.anything(context):
         return Turn(replace(dialogue, misses=0), (Say("nothing_now"),))
     refusal = _over_caps(replace(dialogue, draft=merged.draft), context)
     if refusal is not None:
@@ -219,8 +226,8 @@ def _over_caps(dialogue: Dialogue, context: Context) -> Say | None:
 
 
 def emptied(dialogue: Dialogue) -> Dialogue:
-    """The dialogue without its draft and all that hung on it."""
-    return Dialogue(language=dialogue.language)
+    """The dialogue without its draft and all that hung on it; its customer is where they were."""
+    return Dialogue(language=dialogue.language, zone=dialogue.zone)
 
 
 def place(dialogue: Dialogue, context: Context) -> Turn:

@@ -42,6 +42,8 @@ class Dialogue:
     amended: tuple[OrderLine, ...] = ()
     #: How many of the menu's pages were told.
     pages: int = 0
+    #: Where the customer is, by the name of a zone of the event.
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,12 @@ class Context:
     programme: tuple[Session, ...] = ()
     #: Until when orders are taken, while last orders are called.
     last_orders_until: datetime | None = None
+    #: The stations as they are set up, whoever is there now; none: as in `stations`.
+    configured: tuple[Station, ...] = ()
+    #: When the stations serve as `stations` has them; None is now.
+    foreseen: datetime | None = None
+    #: Whether this customer's orders go first.
+    goes_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _SPECS: Mapping[str, frozenset[str]] = MappingProxyType(
         **dict.fromkeys(("lines", "more"), _LINES),
         **dict.fromkeys(("earliest", "latest", "closes"), _TIMES),
         "due": _TIMES | {"later"},
+        "asked": _TIMES,
     }
 )
 

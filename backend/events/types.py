@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -15,6 +14,8 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from backend.core.moments import Moment
 
 
 class EventState(StrEnum):
@@ -41,8 +42,8 @@ class Session(BaseModel):
     #: What people call it: keynote, lunch, break, session, panel, workshop, breakfast, dinner,
     #: reception.
     kind: str = Field(pattern="^[a-z ]{1,40}$")
-    starts: AwareDatetime
-    ends: AwareDatetime
+    starts: Moment
+    ends: Moment
 
 
 class CapPeriod(StrEnum):
@@ -99,9 +100,9 @@ class EventSettings(BaseModel):
     #: Whether words that our parser cannot read are sent to a language model, where there is one.
     language_model: bool = False
     #: When orders are taken no longer; what is open then is finished. None: people close it.
-    closes_at: AwareDatetime | None = None
+    closes_at: Moment | None = None
     #: When last orders are called; None is ten minutes before the end.
-    last_orders_at: AwareDatetime | None = None
+    last_orders_at: Moment | None = None
     #: Whether the end of the programme's last session is the end, where `closes_at` is not set.
     closes_with_programme: bool = False
     #: After how many seconds without a sign of life from its tablets a station with tickets is

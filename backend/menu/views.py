@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from backend.core.moments import Moment
+
 
 class SoldOutView(BaseModel):
     """One 86."""
@@ -36,14 +38,12 @@ class SoldOutRequest(BaseModel):
     option: str | None = Field(default=None, max_length=100)
     ingredient: str | None = Field(default=None, max_length=100)
     station: int | None = None
-    until: datetime | None = None
+    until: Moment | None = None
 
     @model_validator(mode="after")
     def _one_thing(self) -> "SoldOutRequest":
         if [self.item, self.option, self.ingredient].count(None) != 2:
             raise ValueError("name one of item, option and ingredient")
-        if self.until is not None and self.until.tzinfo is None:
-            raise ValueError("until needs a time zone")
         return self
 
     @property

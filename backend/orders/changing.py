@@ -7,9 +7,12 @@ from math import inf
 from typing import Any
 
 from backend.core.db import Transaction
+from backend.menu.types import Menu
 from backend.orders import (
+    allergy,
     carrying,
     keeping,
+    later,
     marking,
     questions,
     queueing,
@@ -53,22 +56,27 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     before = reading.locked(tx, [venue.event.id], order_id)
     _check(before, version)
     lines = tuple(in_menu_order(line, venue.menu) for line in lines)
+    room = _room(before, lines, venue, now)
     # A part of it may come to another lane, and in its turn there.
     queueing.hold(tx, (station.id for station in stations))
     reserved = stocking.reserve(
         tx,
         venue,
         lines,
-        limits.serving(stations, now, priority=before.priority),
+        later.serving(
+            stations, room.due, now, prep_seconds=room.prep_seconds, priority=before.priority
+        ),
         lambda able: _plan(before, lines, venue, able, now),
         instead_of=[ticket.id for ticket in _live(before)],
-        room=_room(before, lines, venue, now),
+        room=room,
     )
     if isinstance(reserved, NoStation):
         return reserved
     plan = reserved.plan
     ids = _ids(tx, len(plan.tickets) + len(lines))
-    after = replace(_changed(before, lines, plan, ids, now), name=name or before.name)
+    after = replace(
+        _changed(before, lines, plan, ids, menu=venue.menu, now=now), name=name or before.name
+    )
     touched = [ticket for ticket in after.tickets if ticket not in before.tickets]
     _write(tx, before, after, touched, now)
     stocking.write_down(tx, venue, after, _live(after), reserved, why=Why.CHANGED, by=actor)
@@ -117,9 +125,14 @@ def _room(order: Order, lines: Sequence[OrderLine], venue: Venue, now: datetime)
     for ticket in live:
         if ticket.state in rules.OPEN:
             own[ticket.station] = own.get(ticket.station, 0) + ticket.prep_seconds
-    due = None if own else order.due
     prep_seconds = routing.prep_seconds(jobs, venue.menu)
-    return Room(now, prep_seconds, due, [ticket.id for ticket in live], own)
+    return Room(now, prep_seconds, due(order), [ticket.id for ticket in live], own)
+
+
+def due(order: Order) -> datetime | None:
+    """Give the time it waits for, while nothing of it is in a lane; else None."""
+    waits = all(ticket.state is TicketState.SCHEDULED for ticket in _live(order))
+    return order.due if waits else None
 
 
 def _live(order: Order) -> list[Ticket]:
@@ -173,7 +186,13 @@ def _ids(tx: Transaction, count: int) -> Iterator[int]:
 
 
 def _changed(
-    order: Order, lines: Sequence[OrderLine], plan: Plan, ids: Iterator[int], now: datetime
+    order: Order,
+    lines: Sequence[OrderLine],
+    plan: Plan,
+    ids: Iterator[int],
+    *,
+    menu: Menu,
+    now: datetime,
 ) -> Order:
     live = _live(order)
     turn = queueing.in_its_turn(order, live[0]).position
@@ -209,7 +228,8 @@ def _changed(
         revised=0,
         tickets=tuple(tickets[ident] for ident in sorted(tickets)),
         lines=tuple(
-            PlacedLine(next(ids), ticket_of[position], line) for position, line in enumerate(lines)
+            PlacedLine(next(ids), ticket_of[position], line, allergy.alerts(line.spec.notes, menu))
+            for position, line in enumerate(lines)
         ),
     )
 

@@ -16,7 +16,7 @@ from backend.orders.alerting import Why, alert
 from backend.orders.owing import owe
 from backend.orders.placing import write_ticket
 from backend.orders.releasing import move_lines
-from backend.orders.relocating import Lanes, promised, relocated
+from backend.orders.relocating import Lanes, promised, relocated, settled
 from backend.orders.replanning import plan_again, split
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
@@ -192,6 +192,8 @@ class _Desk:
         left = f"{before.station_name} {relocating.WHY[self.why]}"
         parts = relocated(moving, plan, self.ids, left)
         after = promised(split(order, ticket, parts, plan), plan, self.now)
+        after = settled(after, plan, self.now)
+        parts = tuple(after.ticket(part.id) for part in parts)
         self._write(after, parts, before)
         stocking.write_down(self.tx, self.venue, after, parts, reserved, why=Taken.MOVED, by=ACTOR)
         self.stations = {
@@ -240,6 +242,13 @@ class _Desk:
             move_lines(self.tx, order, part)
         for part in (first, *others):
             self._place(order, part, before)
+        self.tx.queue(
+            """UPDATE tickets SET needed_at = %(needed)s
+            WHERE event_id = %(event)s AND order_id = %(order)s AND state = 'queued'""",
+            event=order.event_id,
+            order=order.id,
+            needed=first.needed_at,
+        )
         self.tx.queue(
             """UPDATE orders SET version = %(version)s, promised_earliest = %(earliest)s,
             promised_latest = %(latest)s WHERE event_id = %(event)s AND id = %(id)s""",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from backend.events.types import Event
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu
+from backend.orders import allergy
 from backend.orders.rules import public_name
 from backend.orders.types import Order, PlacedLine, Ticket, TicketState
 from backend.printing.types import Label
@@ -23,7 +24,7 @@ def labels(order: Order, event: Event, menu: Menu) -> Mapping[int, tuple[Label, 
     when = (order.due or order.created_at).astimezone(ZoneInfo(event.timezone))
     for cup, (ticket, placed) in enumerate(cups, start=1):
         spec = placed.line.spec
-        alerts = tuple(note for note in spec.notes if is_alert(note, menu))
+        alerts = allergy.of_line(placed)
         label = Label(
             number=str(order.number),
             name=public_name(placed.line.name or order.name, event.settings.name_policy),
@@ -44,12 +45,6 @@ def _cups(order: Order, ticket: Ticket) -> Iterator[PlacedLine]:
     for placed in order.lines_of(ticket.id):
         for _ in range(placed.line.quantity):
             yield placed
-
-
-def is_alert(note: str, menu: Menu) -> bool:
-    """Tell whether a note is to be boxed; one the menu does not know may well be about health."""
-    known = menu.notes.get(note)
-    return known is None or known.alert
 
 
 def _drink(spec: DrinkSpec, menu: Menu) -> tuple[str, ...]:

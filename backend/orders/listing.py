@@ -3,12 +3,12 @@
 import base64
 import binascii
 import re
-from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.core.db import Transaction
 from backend.core.errors import Invalid
+from backend.core.moments import Moment
 from backend.orders import reading
 from backend.orders.showing import order_view
 from backend.orders.types import OrderStatus
@@ -28,7 +28,7 @@ class OrderQuery(BaseModel):
     phone: str | None = Field(default=None, max_length=40)
     #: Number, part of the name, or the phone's last four digits.
     q: str | None = Field(default=None, max_length=60)
-    since: datetime | None = None
+    since: Moment | None = None
     limit: int = Field(default=50, ge=1, le=200)
     cursor: str | None = Field(default=None, max_length=40)
 

@@ -11,7 +11,7 @@ from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.events.types import Category
 from backend.menu.types import Menu
-from backend.orders import keeping, recording, stocking, timing
+from backend.orders import allergy, keeping, later, recording, stocking, timing
 from backend.orders.queueing import Queueing, joined
 from backend.orders.reading import line_document
 from backend.orders.room import Room
@@ -30,7 +30,7 @@ from backend.stations.lanes import Turn
 from backend.stations.promise import Range
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
-from backend.stations.types import Station
+from backend.stations.types import Station, StationState
 from backend.stock.types import Along, Why
 
 
@@ -64,22 +64,29 @@ def place(
 ) -> Order | NoStation:
     """Place an order, or name the line that no open station can make; then nothing is written.
 
-    The same where those that can make it have no room, as `limits.Full`.
+    The same where those that can make it have no room, as `limits.Full`, and where they are not
+    there at that time, as `later.Away`.
 
     `stations`: the venue's, with the work that waits there. One for later goes to a station that is
-    open and able now; whether it still is then, is seen when it is released.
+    there and able then as far as one can tell; whether it is, is seen when it is released.
     """
     jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
+    seconds = routing.prep_seconds(jobs, venue.menu)
     sold_out = venue.sold_out(now)
     first = _goes_first(wanted)
     turns = _turns(wanted, now)
+    open_now = {one.id for one in stations if one.state is StationState.OPEN}
     # What has time is not carried together from several carts.
     walk = WALK_SECONDS if wanted.due is None else NOT_WALKED
     queueing = Queueing(tx, venue.event.id)
 
     def choose(able: Sequence[Station]) -> Plan | NoStation:
         turn = next(turns)
-        return limits.assign(jobs, able, venue.menu, sold_out, turn=turn, walk_seconds=walk)
+
+        def ask(some: Sequence[Station]) -> Plan | NoStation:
+            return limits.assign(jobs, some, venue.menu, sold_out, turn=turn, walk_seconds=walk)
+
+        return ask(able) if wanted.due is None else later.surest(able, open_now, ask)
 
     def along(plan: Plan) -> Along:
         return joined(_numbers(venue.event.id, wanted), queueing.along(plan))
@@ -88,13 +95,13 @@ def place(
         tx,
         venue,
         wanted.lines,
-        limits.serving(stations, wanted.due or now, priority=first),
+        later.serving(stations, wanted.due, now, prep_seconds=seconds, priority=first),
         choose,
         along=along,
-        room=Room(now, routing.prep_seconds(jobs, venue.menu), wanted.due),
+        room=Room(now, seconds, wanted.due),
     )
     if isinstance(reserved, NoStation):
-        return reserved
+        return _refused(reserved, wanted, jobs, venue, stations, now)
     plan = reserved.plan
     wanted = replace(
         wanted,
@@ -114,6 +121,29 @@ def place(
     recording.log_done(tx, order, "order.placed", channel=str(order.channel))
     tx.afterwards.append(ORDERS.inc)
     return order
+
+
+def _refused(
+    refusal: NoStation,
+    wanted: Wanted,
+    jobs: Sequence[Job],
+    venue: Venue,
+    stations: Sequence[Station],
+    now: datetime,
+) -> NoStation:
+    """Say when somebody is there, where only that is missing."""
+    if wanted.due is None or isinstance(refusal, limits.Full):
+        return refusal
+    sold_out = venue.sold_out(now)
+    possible = later.possible(
+        stations,
+        lambda there: isinstance(routing.assign(jobs, there, venue.menu, sold_out), Plan),
+        wanted.due,
+        now,
+        prep_seconds=routing.prep_seconds(jobs, venue.menu),
+        priority=_goes_first(wanted),
+    )
+    return refusal if possible is None else later.Away(refusal.line, possible)
 
 
 def in_menu_order(line: OrderLine, menu: Menu) -> OrderLine:
@@ -220,7 +250,8 @@ def _order(
         request_id=wanted.request_id,
         tickets=tickets,
         lines=tuple(
-            PlacedLine(line_ids[i], ticket_of[i], line) for i, line in enumerate(wanted.lines)
+            PlacedLine(line_ids[i], ticket_of[i], line, allergy.alerts(line.spec.notes, venue.menu))
+            for i, line in enumerate(wanted.lines)
         ),
         category=wanted.category.name if wanted.category else None,
         priority=_goes_first(wanted),
@@ -244,8 +275,8 @@ FROM stations
 WHERE event_id = %(event)s AND id = %(station)s AND removed_at IS NULL FOR KEY SHARE"""
 
 _LINE = """INSERT INTO order_lines (event_id, id, order_id, ticket_id, quantity, item, options,
- extras, notes, name) VALUES (%(event)s, %(id)s, %(order)s, %(ticket)s, %(quantity)s, %(item)s,
- %(options)s, %(extras)s, %(notes)s, %(name)s)"""
+ extras, notes, alerts, name) VALUES (%(event)s, %(id)s, %(order)s, %(ticket)s, %(quantity)s,
+ %(item)s, %(options)s, %(extras)s, %(notes)s, %(alerts)s, %(name)s)"""
 
 
 def _write(tx: Transaction, order: Order, actor: str) -> None:
@@ -309,5 +340,6 @@ def write_line(tx: Transaction, order: Order, placed: PlacedLine) -> None:
         options=as_json(document["options"]),
         extras=as_json(document["extras"]),
         notes=as_json(document["notes"]),
+        alerts=as_json(list(placed.alerts)),
         name=document["name"],
     )

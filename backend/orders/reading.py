@@ -218,7 +218,7 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _placed(row: Mapping[str, Any]) -> PlacedLine:
-    return PlacedLine(row["id"], row["ticket_id"], line_of(row))
+    return PlacedLine(row["id"], row["ticket_id"], line_of(row), tuple(row["alerts"]))
 
 
 def line_of(document: Mapping[str, Any]) -> OrderLine:

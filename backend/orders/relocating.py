@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from backend.orders.types import Order, Ticket
+from backend.orders import rules
+from backend.orders.types import Order, Ticket, TicketState
 from backend.stations.promise import promise
 from backend.stations.routing import Plan
 from backend.stations.types import Station
@@ -64,6 +65,24 @@ def promised(order: Order, plan: Plan, now: datetime) -> Order:
     if told.latest <= order.latest:
         return order
     return replace(order, earliest=max(order.earliest, told.earliest), latest=told.latest)
+
+
+def settled(order: Order, plan: Plan, now: datetime) -> Order:
+    """Let the parts of an order wait for each other: each is needed when the last is foreseen.
+
+    One for later is needed at its time, and what is all of its order when it is made.
+    """
+    making = [ticket for ticket in order.tickets if ticket.state in rules.OPEN]
+    together = len(making) > 1 and order.due is None
+    known = [ticket.needed_at for ticket in making if ticket.needed_at]
+    last = max((now + timedelta(seconds=plan.finish_seconds), *known)) if together else None
+    return replace(
+        order,
+        tickets=tuple(
+            replace(ticket, needed_at=last) if ticket.state is TicketState.QUEUED else ticket
+            for ticket in order.tickets
+        ),
+    )
 
 
 #: Why a ticket left its station.

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from backend.accounts.access import Role, caller, needs
 from backend.core.db import Database
 from backend.core.errors import Invalid
 from backend.core.http import answer
+from backend.core.moments import Moment
 from backend.events import service as events
 from backend.orders import promise_report
 from backend.orders.views import PromiseReport
@@ -26,8 +27,8 @@ class Period(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
 
 
 def blueprint(database: Database) -> APIBlueprint:

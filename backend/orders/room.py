@@ -13,6 +13,7 @@ from typing import Any
 from backend.core.db import Transaction
 from backend.orders import timing
 from backend.stations import limits
+from backend.stations.lanes import LEAST_LEFT
 from backend.stations.routing import Plan
 from backend.stations.types import Station
 from backend.stations.work import making
@@ -22,16 +23,19 @@ from backend.stock.types import Gate
 _LOCK = """SELECT 1 FROM stations WHERE event_id = %(event)s AND id = ANY(%(gated)s)
 ORDER BY id FOR NO KEY UPDATE"""
 
-_LOADS = """SELECT s.id, s.throttle_seconds, g.needed, g.own, g.drained,
- (SELECT coalesce(sum(t.prep_seconds), 0)::int FROM tickets t WHERE t.event_id = s.event_id
+#: Of what is started counts what is left of it, as `lanes.left` has it.
+_LOADS = f"""SELECT s.id, s.throttle_seconds, g.needed, g.own, g.drained,
+ (SELECT coalesce(sum(CASE WHEN t.state = 'started' THEN greatest({LEAST_LEFT} * t.prep_seconds,
+   t.prep_seconds - extract(epoch FROM clock_timestamp() - t.started_at)::float8 / g.pace)
+   ELSE t.prep_seconds END), 0)::int FROM tickets t WHERE t.event_id = s.event_id
   AND t.station_id = s.id AND t.state IN ('queued', 'started')
   AND t.id <> ALL(%(instead)s::bigint[])) AS waiting,
  (SELECT coalesce(sum(t.prep_seconds), 0)::int FROM tickets t WHERE t.event_id = s.event_id
   AND t.station_id = s.id AND t.state = 'scheduled' AND t.release_at >= g.since
   AND t.release_at < g.until AND t.id <> ALL(%(instead)s::bigint[])) AS booked
 FROM stations s JOIN unnest(%(gated)s::bigint[], %(needed)s::int[], %(own)s::int[],
- %(drained)s::float8[], %(since)s::timestamptz[], %(until)s::timestamptz[])
- AS g(station, needed, own, drained, since, until) ON g.station = s.id
+ %(drained)s::float8[], %(pace)s::float8[], %(since)s::timestamptz[], %(until)s::timestamptz[])
+ AS g(station, needed, own, drained, pace, since, until) ON g.station = s.id
 WHERE s.event_id = %(event)s"""
 
 _BARRED = f"""SELECT id FROM ({_LOADS}) AS l
@@ -89,6 +93,7 @@ class Room:
             "needed": [seconds for _, seconds in needed],
             "own": [self.own.get(station.id, 0) for station, _ in needed],
             "drained": [self._drained(station) for station, _ in needed],
+            "pace": [station.pace for station, _ in needed],
             "since": [since for since, _ in windows],
             "until": [until for _, until in windows],
             "instead": list(self.instead_of),

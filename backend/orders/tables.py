@@ -201,6 +201,8 @@ order_lines = Table(
     Column("options", JSON, nullable=False),
     Column("extras", JSON, nullable=False),
     Column("notes", JSON, nullable=False),
+    #: Those of the notes that were about somebody's health when it was ordered.
+    Column("alerts", JSON, nullable=False, server_default=text("'[]'")),
     Column("name", Text),
     ForeignKeyConstraint(
         ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from backend.stations import roster
 from backend.stations.limits import Full
 from backend.stations.promise import Range, promise, promise_for
 from backend.stations.routing import Plan, TicketPlan
@@ -38,7 +39,7 @@ def possible(full: Full, asked_for: datetime) -> datetime:
 def told(plan: Plan, due: datetime | None, now: datetime) -> Range:
     """Give the range the customer is told: of the last ticket, whichever that turns out to be."""
     if due is None:
-        return promise(plan.finish_seconds, now)
+        return promise(max(_finish(ticket, now) for ticket in plan.tickets), now)
     ranges = [_told(ticket, due, now) for ticket in plan.tickets]
     return Range(max(one.earliest for one in ranges), max(one.latest for one in ranges))
 
@@ -49,11 +50,16 @@ def predicted(plan: Plan, due: datetime | None, now: datetime) -> datetime:
     One that waits for its time is taken to be made by when it is wanted.
     """
     return max(
-        due if due and release(ticket, due, now) else now + timedelta(seconds=ticket.finish_seconds)
+        due if due and release(ticket, due, now) else now + timedelta(seconds=_finish(ticket, now))
         for ticket in plan.tickets
     )
 
 
+def _finish(ticket: TicketPlan, now: datetime) -> int:
+    """Give the predicted finish, a break that begins before it reckoned in."""
+    return roster.stretched(ticket.station, now, ticket.finish_seconds)
+
+
 def _told(ticket: TicketPlan, due: datetime, now: datetime) -> Range:
     at = release(ticket, due, now)
-    return promise_for(due, at) if at else promise_for(due, now, ticket.finish_seconds)
+    return promise_for(due, at) if at else promise_for(due, now, _finish(ticket, now))

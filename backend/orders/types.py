@@ -86,6 +86,8 @@ class PlacedLine:
     id: int
     ticket: int
     line: OrderLine
+    #: Those of its notes that are about somebody's health.
+    alerts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

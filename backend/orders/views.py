@@ -1,12 +1,11 @@
 """What of orders and tickets leaves the building, and what may be asked of them."""
 
-import re
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
+from backend.core.moments import Moment
 from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutView
 from backend.orders.types import (
@@ -310,20 +309,6 @@ class NewLine(View):
     name: str | None = Field(default=None, max_length=60)
 
 
-_TIME_WITH_ZONE = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)", re.IGNORECASE
-)
-
-
-def _written_out(value: object) -> object:
-    """Refuse what leaves the zone open: nobody should wait an hour for a coffee that is cold."""
-    if isinstance(value, str) and _TIME_WITH_ZONE.fullmatch(value):
-        return value
-    raise PydanticCustomError(
-        "time_with_zone", "write the time with its zone, like 2026-11-21T10:30:00+01:00"
-    )
-
-
 class NewOrder(View):
     """An order made by staff or a kiosk."""
 
@@ -333,9 +318,9 @@ class NewOrder(View):
     #: Staff may lift the cap per person for a walk-up; it is written into the order's history.
     override: bool = False
     #: When it is wanted, with a zone; null for as soon as may be.
-    for_: Annotated[datetime, BeforeValidator(_written_out)] | None = Field(
-        default=None, alias="for"
-    )
+    for_: Moment | None = Field(default=None, alias="for")
+    #: Where the customer is: one of the zones of the event's stations. Those there cost no walk.
+    zone: str | None = Field(default=None, max_length=60)
 
 
 class OrderChange(View):

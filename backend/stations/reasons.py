@@ -30,6 +30,8 @@ def when(station: Station, load: Load, *, finish: int, ahead: int) -> str:
     rate = station.pace / station.parallel
     let_by = finish - round((ahead + load.here) * rate)
     walk = f" and {station.walk_seconds} s to walk" if station.walk_seconds else ""
+    if station.near:
+        walk = f", no walk from {station.zone}"
     pace = "" if station.pace == 1 else f", at {station.pace:.1f} times the menu's seconds"
     more = f", {let_by} s for smaller ones let by" if let_by > 1 else ""
     return (

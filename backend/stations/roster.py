@@ -1,7 +1,8 @@
 """Who is on at a station, and until when: pure."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from backend.stations.types import Hand, Period, Station
 
@@ -26,6 +27,35 @@ def stops(station: Station, since: datetime) -> datetime | None:
         ends += [one.starts for one in hand.breaks]
     moments = (since, *sorted(end for end in ends if end > since))
     return next((moment for moment in moments if not manned(station, moment)), None)
+
+
+def stretched(station: Station, since: datetime, seconds: int) -> int:
+    """Give in how many seconds so much is done where nobody works in breaks and between shifts.
+
+    Where nobody comes back by the roster, what was begun is finished.
+    """
+    at, left = since, timedelta(seconds=seconds)
+    while (stop := stops(station, at)) is not None and stop < at + left:
+        back = min(begins(station, stop), default=None)
+        if back is None:
+            break
+        at, left = back, left - (stop - at)
+    return ceil((at + left - since).total_seconds())
+
+
+def covers(station: Station, since: datetime, until: datetime) -> bool:
+    """Tell whether somebody makes drinks there from a moment to another, without a gap."""
+    stop = stops(station, since)
+    return stop is None or stop > until
+
+
+def begins(station: Station, since: datetime) -> list[datetime]:
+    """Give the later moments from which somebody makes drinks there."""
+    starts = [one.ends for one in station.breaks]
+    for hand in station.staff:
+        starts += [one.starts for one in hand.shifts]
+        starts += [one.ends for one in hand.breaks]
+    return [start for start in starts if start > since and manned(station, start)]
 
 
 def _is_on(hand: Hand, at: datetime) -> bool:

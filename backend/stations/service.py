@@ -166,6 +166,7 @@ def _station(row: Row) -> Station:
         stock=row["stock"] or {},
         throttle_seconds=row["throttle_seconds"],
         walk_seconds=row["walk_seconds"],
+        zone=row["zone"],
         priority_only=row["priority_only"],
         staff=staff(row["staff"]),
         breaks=periods(row["breaks"]),

@@ -101,6 +101,10 @@ class Station:
     room: int | None = None
     #: What it costs to walk there, counted when stations are compared.
     walk_seconds: int = 0
+    #: Where it stands, by the event's name for it.
+    zone: str | None = None
+    #: Whether the customer whose order is planned is there already.
+    near: bool = False
     #: Whether it takes only orders that go first.
     priority_only: bool = False
     #: Who works there, and when the whole station pauses.

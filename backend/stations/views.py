@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from backend.core.moments import LocalMoment
 from backend.stations.types import StationState
 
 
@@ -24,8 +25,8 @@ class PeriodView(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    starts: datetime
-    ends: datetime
+    starts: LocalMoment
+    ends: LocalMoment
 
     @model_validator(mode="after")
     def _goes_forward(self) -> "PeriodView":

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from backend.conversation import foreseeing
 from backend.conversation.machine import step
 from backend.conversation.replies import Replies, render
 from backend.conversation.types import (
@@ -189,8 +190,9 @@ class StandIn:
         if self.refusal is not None:
             refusal, self.refusal = self.refusal, None
             return refusal, self.context
+        there = foreseeing.at(self.dialogue, self.context).stations
         for place, line in enumerate(order.lines):
-            if not makeable(line.spec, MENU, self.context.stations, self.context.sold_out):
+            if not makeable(line.spec, MENU, there, self.context.sold_out):
                 return OrderRefused("refused_now", place), self.context
         self.placed.append(order)
         number = str(40 + len(self.placed))

@@ -15,7 +15,7 @@ from backend.core.segments import fold, is_gsm7, segments
 from backend.events.types import Session
 from backend.menu import rules
 from backend.orders.types import OrderLine, OrderStatus
-from backend.stations.types import StationState
+from backend.stations.types import Hand, Period, Station, StationState
 from tests.conversation.reading import reader
 from tests.conversation.stand_in import CONTEXT, MENU, STATIONS, StandIn
 
@@ -56,6 +56,11 @@ def begin(given: dict[str, Any], language: str) -> StandIn:
             for s in STATIONS
         )
         context = replace(context, stations=stations)
+    if "all_paused_but" in given:
+        context = replace(context, stations=_paused(given["all_paused_but"]))
+    if "on_from" in given:
+        shift = Hand("Ana", (Period(*(at(clock) for clock in given["on_from"])),))
+        context = replace(context, stations=_paused([]), configured=_staffed(shift))
     context = replace(
         context,
         event_state=given.get("event", "open"),
@@ -70,6 +75,17 @@ def begin(given: dict[str, Any], language: str) -> StandIn:
     )
     desk.context = context
     return desk
+
+
+def _paused(but_for: list[str]) -> tuple[Station, ...]:
+    """All stations take a pause, but for these."""
+    return tuple(
+        one if one.name in but_for else replace(one, state=StationState.PAUSED) for one in STATIONS
+    )
+
+
+def _staffed(hand: Hand) -> tuple[Station, ...]:
+    return tuple(replace(one, staff=(hand,)) for one in STATIONS)
 
 
 def happen(desk: StandIn, turn: dict[str, Any]) -> None:

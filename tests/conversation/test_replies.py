@@ -38,6 +38,7 @@ VALUES: dict[str, object] = {
     "most": 12,
     "defaults": (DrinkSpec(options={"milk": "full cream"}),),
     "due": datetime(2026, 11, 21, 10, 30, tzinfo=UTC),
+    "asked": datetime(2026, 11, 21, 10, 30, tzinfo=UTC),
     "closes": datetime(2026, 11, 21, 10, 30, tzinfo=UTC),
     "things": ("muffin", "orange juice"),
     "reason": "the machine is down",

@@ -10,9 +10,11 @@ from flask import Flask
 from backend.core.db import Database
 from backend.core.errors import Conflict
 from backend.events.types import Event
-from backend.menu.types import DrinkSpec
+from backend.menu import service as menus
+from backend.menu.types import DrinkSpec, Item, Menu, Note
 from backend.orders import allergy
 from backend.orders import service as orders
+from backend.orders.labels import labels
 from backend.orders.types import Order, OrderLine
 from tests.app_client import Phone, Staff, sign_in
 from tests.orders.house import GREEN_TEA, OAT_LATTE, SKIM_LATTE, House
@@ -212,3 +214,35 @@ def test_of_the_words_nothing_is_kept_that_could_be_read(house: House) -> None:
     _act(house, house.place(OrderLine(1, spec)), "acknowledge")
     assert "soy" not in str(house.rows("SELECT * FROM tickets"))
     assert "soy" not in str(house.rows("SELECT * FROM order_history"))
+
+
+def test_a_note_is_about_health_by_the_menus_flag_or_by_its_words() -> None:
+    notes = {"no nuts": Note(alert=True), "to go": Note(), "my allergy": Note()}
+    menu = Menu(name="M", items={"tea": Item(prep_seconds=30)}, notes=notes)
+    given = ("to go", "no nuts", "my allergy", "extra hot", "coeliac")
+    assert allergy.alerts(given, menu) == ("no nuts", "my allergy", "coeliac")
+
+
+def test_a_flagged_note_covers_its_ticket_and_is_boxed_whatever_the_menu_says_later(
+    house: House, demo: Event
+) -> None:
+    def flag(**no_nuts: bool) -> Menu:
+        with house.database.transaction() as tx:
+            document = menus.get(tx, demo.id).model_dump(mode="json", exclude_defaults=True)
+            document["notes"] = {"no nuts": no_nuts, "to go": {}}
+            menus.put(tx, demo.id, document)
+            return menus.get(tx, demo.id)
+
+    flag(alert=True)
+    order = house.place(with_note(OAT_LATTE, "to go", "no nuts"))
+    read = house.read(order)
+    (ticket,) = read.tickets
+    assert allergy.told(read, ticket) == "no nuts"
+    with pytest.raises(Conflict) as refused:
+        house.act(ticket.id, "start")
+    assert refused.value.code == "allergy_not_acknowledged"
+    after = flag()
+    (label,) = labels(house.read(order), demo, after)[ticket.id]
+    assert (label.alerts, label.notes) == (("no nuts",), ("to go",))
+    changed = house.changed(order, with_note(OAT_LATTE, "no nuts"))
+    assert changed.lines[0].alerts == ()

@@ -246,3 +246,18 @@ def test_a_throttle_costs_an_order_no_trip(house: Shelves, monkeypatch: pytest.M
     throttle(house, None)
     assert cost() == with_throttle > 0
     assert not any("FOR NO KEY UPDATE" in trip for trip in trips)
+
+
+def test_of_what_is_started_only_what_is_left_takes_room(house: Shelves) -> None:
+    before = fill(house, OAT_LATTE)
+    for order in before:
+        for ticket in order.tickets:
+            house.act(ticket.id, "start")
+    assert isinstance(house.try_place(OAT_LATTE), Full)
+    house.rows(
+        "UPDATE tickets SET started_at = now() - interval '1 hour'"
+        " WHERE state = 'started' RETURNING id"
+    )
+    # A quarter is always taken to be left.
+    more = fill(house, OAT_LATTE)
+    assert len(before) / 2 < len(more) < len(before)

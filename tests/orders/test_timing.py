@@ -1,5 +1,6 @@
 """When a ticket for later is queued, and what its customer is told."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,12 @@ from backend.core.db import Database
 from backend.events.types import Event
 from backend.menu.types import DrinkSpec
 from backend.orders.placing import Wanted, place
-from backend.orders.timing import MARGIN, release_at
+from backend.orders.timing import MARGIN, predicted, release_at, told
 from backend.orders.types import Channel, Order, OrderLine
 from backend.stations import service as stations
 from backend.stations.promise import promise_for
-from backend.stations.types import Capabilities, Station, StationState
+from backend.stations.routing import Plan, TicketPlan
+from backend.stations.types import Capabilities, Period, Station, StationState
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -97,3 +99,17 @@ def test_a_time_in_the_events_own_zone_is_reckoned_in_real_minutes(
     wait = timedelta(minutes=30, seconds=-ticket.prep_seconds) - MARGIN
     assert ticket.release_at - now == wait
     assert order.earliest == due.astimezone(UTC)
+
+
+def test_a_promise_reaches_over_a_break_that_begins_before_it_would_be_done() -> None:
+    off = Period(NOON + timedelta(minutes=4), NOON + timedelta(minutes=24))
+    cart = Station(1, "Cart", StationState.OPEN, Capabilities(), breaks=(off,))
+
+    def order(station: Station) -> Plan:
+        return Plan((TicketPlan(station, (0,), 300, 300, ""),))
+
+    through, free = order(cart), order(replace(cart, breaks=()))
+    after = timedelta(minutes=20)
+    assert predicted(through, None, NOON) == predicted(free, None, NOON) + after
+    assert told(through, None, NOON).latest >= off.ends + timedelta(minutes=1)
+    assert told(free, None, NOON).latest < off.ends

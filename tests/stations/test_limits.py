@@ -225,3 +225,19 @@ def test_in_the_night_the_clocks_go_forward_an_hour_that_is_not_is_the_next() ->
     assert night.ends - night.starts == timedelta(hours=7)
     with pytest.raises(Invalid):
         kept(wall(29, 3, 2, 30), wall(29, 3, 3, 15))
+
+
+def test_what_would_be_done_in_a_break_is_done_after_it() -> None:
+    noon = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+    def minutes(count: int) -> datetime:
+        return noon + timedelta(minutes=count)
+
+    two_breaks = (Period(minutes(5), minutes(15)), Period(minutes(20), minutes(30)))
+    cart = Station(1, "Cart", StationState.OPEN, Capabilities(), breaks=two_breaks)
+    told = [roster.stretched(cart, noon, 60 * done) for done in (4, 5, 6, 10, 11)]
+    assert told == [60 * done for done in (4, 5, 16, 20, 31)]
+    # Whoever does not come back finishes what was begun.
+    leaves = replace(cart, breaks=(), staff=(Hand("Ana", (Period(noon, minutes(5)),)),))
+    assert roster.stretched(leaves, noon, 600) == 600
+    assert roster.stretched(replace(cart, breaks=()), noon, 600) == 600

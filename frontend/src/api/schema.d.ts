@@ -1827,6 +1827,11 @@ export interface components {
              * @default false
              */
             override: boolean;
+            /**
+             * Zone
+             * @default null
+             */
+            zone: string | null;
         };
         /**
          * NewRoll
