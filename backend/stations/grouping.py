@@ -37,8 +37,8 @@ def parted(work: Work, *, walk_seconds: int, sooner_than: float | None) -> list[
 def _groups(work: Work) -> Iterator[Sequence[Station]]:
     """Give the groups of stations to try: those that are the first for some line."""
     near: dict[int, tuple[int, Station]] = {}
-    for line, able in enumerate(work.able_by_line):
-        for at, ident, station in work.ranked(able, [line])[:MOST_PARTS]:
+    for line in range(len(work.seconds)):
+        for at, ident, station in work.ranked_for(line)[:MOST_PARTS]:
             near[ident] = min((at, station), near.get(ident, (at, station)), key=lambda one: one[0])
     considered = sorted(near, key=lambda ident: (near[ident][0], ident))[:CONSIDERED]
     for size in range(2, min(MOST_PARTS, len(work.seconds)) + 1):
@@ -50,12 +50,11 @@ def _shared_out(work: Work, stations: Sequence[Station]) -> list[Station] | None
     """Give each line, longest first, to the station of these that has it first."""
     chosen: dict[int, Station] = {}
     parts: dict[int, list[int]] = {station.id: [] for station in stations}
-    able = [{station.id for station in choices} for choices in work.able_by_line]
     for line in sorted(range(len(work.seconds)), key=lambda line: (-work.seconds[line], line)):
         left = [
             (work.at_hand(station, [*parts[station.id], line]), station.id, station)
             for station in stations
-            if station.id in able[line] and work.holds(station, [*parts[station.id], line])
+            if station.id in work.able_ids[line] and work.holds(station, [*parts[station.id], line])
         ]
         if not left:
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu, SoldOut
 from backend.stations import grouping, lanes, reasons, supplies
+from backend.stations.equipped import equipped
 from backend.stations.grouping import WALK_SECONDS
 from backend.stations.lanes import Place, Turn
 from backend.stations.types import Queued, Station, StationState
@@ -68,27 +69,8 @@ def able(
 def _able(
     stations: Iterable[Station], job: Job, menu: Menu, sold_out: frozenset[SoldOut]
 ) -> Iterator[Station]:
-    equipped = (s for s in stations if _equipped(s, job.spec, menu, sold_out))
-    return supplies.supplied(equipped, job.spec, job.quantity, menu=menu, sold_out=sold_out)
-
-
-def _equipped(station: Station, spec: DrinkSpec, menu: Menu, sold_out: frozenset[SoldOut]) -> bool:
-    can = station.capabilities
-    return (
-        (can.items is None or spec.item in can.items)
-        and all(
-            set(_several(value)) <= can.options[group]
-            for group, value in spec.options.items()
-            if group in can.options
-        )
-        and (can.extras is None or {extra.name for extra in spec.extras} <= can.extras)
-        and (can.equipment is None or menu_rules.needs(menu, spec) <= can.equipment)
-        and not menu_rules.sold_out_in(spec, sold_out, station.id)
-    )
-
-
-def _several(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else (value,)
+    able_here = equipped(stations, job.spec, menu, sold_out)
+    return supplies.supplied(able_here, job.spec, job.quantity, menu=menu, sold_out=sold_out)
 
 
 def makeable(
@@ -142,8 +124,7 @@ def assign(
         if not choices:
             return NoStation(line)
     work, every = _work(jobs, able_by_line, menu, turn), range(len(jobs))
-    whole = work.able_to(every)
-    best = work.first(whole, every) if whole else None
+    best = work.first(every) if work.able_to(every) else None
     sooner_than = work.at_hand(best, every) if best else None
     parts = grouping.parted(work, walk_seconds=walk_seconds, sooner_than=sooner_than)
     if parts is not None:
@@ -260,8 +241,7 @@ def _tickets(
         lines = lines_of[station.id]
         rest = max((at for ident, at in ready.items() if ident != station.id), default=0)
         place = lanes.later(station, work.place(station, lines), work.at(station, lines), rest)
-        others = [other for other in work.able_to(lines) if other.id != station.id]
-        plans.append(_ticket(station, lines, place, others, work, walk_seconds))
+        plans.append(_ticket(station, lines, place, work, walk_seconds))
     return tuple(plans)
 
 
@@ -269,15 +249,15 @@ def _ticket(
     station: Station,
     lines: tuple[int, ...],
     place: Place,
-    others: Sequence[Station],
     work: Work,
     walk_seconds: int | None,
 ) -> TicketPlan:
     load = work.load(station, lines)
     ready = lanes.finish(station, place, load.seconds, work.turn, here=load.here)
     when = reasons.when(station, load, finish=ready, ahead=place.ahead)
-    later = [(at, other.name) for at, _, other in work.ranked(others, lines)]
-    reason = reasons.chosen(when, later, several=len(others), walk_seconds=walk_seconds)
+    later = [(at, other.name) for at, _, other in work.ranked(lines, but=station)]
+    several = sum(other.id != station.id for other in work.able_to(lines))
+    reason = reasons.chosen(when, later, several=several, walk_seconds=walk_seconds)
     return TicketPlan(station, lines, load.seconds, ready, reason, place.passing)
 
 

@@ -1,6 +1,8 @@
 """An order's lines as work: who is able to make each, how long and of what that is; pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from heapq import nsmallest
 from math import ceil
 
 from backend.stations import lanes, supplies, times
@@ -26,6 +28,8 @@ class Work:
         self.seconds = [seconds for _, seconds in drinks]
         self._drinks, self._used = drinks, used
         self._places: dict[tuple[int, int, int], tuple[Place, int]] = {}
+        self._able: dict[tuple[int, ...], list[Station]] = {}
+        self._near: dict[tuple[int, ...], Sequence[Station]] = {}
 
     def load(self, station: Station, lines: Sequence[int]) -> Load:
         """Give what these lines come to there."""
@@ -39,18 +43,32 @@ class Work:
         """Sum up the prep seconds of these lines, as this station makes their drinks."""
         return self.load(station, lines).here
 
+    @cached_property
+    def able_ids(self) -> list[set[int]]:
+        """Give of each line the ids of the stations able to make it.
+
+        Comparing stations compares all they can do, which is long among hundreds.
+        """
+        return [{station.id for station in choices} for choices in self.able_by_line]
+
     def able_to(self, lines: Sequence[int]) -> list[Station]:
         """List the stations able to make all of these lines."""
-        first, *rest = (self.able_by_line[line] for line in lines)
-        # By id: comparing stations compares all they can do, which is long among hundreds.
-        ids = [{station.id for station in choices} for choices in rest]
+        key = tuple(lines)
+        if key not in self._able:
+            self._able[key] = self._able_to(key)
+        return self._able[key]
+
+    def _able_to(self, lines: tuple[int, ...]) -> list[Station]:
+        able = self.able_by_line[lines[0]]
+        if len(lines) > 1:
+            ids = set.intersection(*(self.able_ids[line] for line in lines))
+            able = [station for station in able if station.id in ids]
         wanted, seconds = self._all_used(lines), sum(self.seconds[line] for line in lines)
         return [
             station
-            for station in first
-            if all(station.id in each for each in ids)
-            and station.has_room(seconds)
-            and supplies.enough(station.stock, wanted)
+            for station in able
+            if (station.room is None or station.has_room(seconds))
+            and (not station.stock or supplies.enough(station.stock, wanted))
         ]
 
     def holds(self, station: Station, lines: Sequence[int]) -> bool:
@@ -85,18 +103,42 @@ class Work:
         return found
 
     def ranked(
+        self, lines: Sequence[int], *, but: Station | None = None
+    ) -> list[tuple[int, int, Station]]:
+        """Order the stations able to make all of these lines by when they would be at hand.
+
+        Gives (seconds, id, station), of a few that are looked at.
+        """
+        key = tuple(lines)
+        if key not in self._near:
+            # One more, for one of them may be left out.
+            self._near[key] = self._nearest(self.able_to(lines), key, LOOKED_AT + 1)
+        near = [s for s in self._near[key] if but is None or s.id != but.id]
+        return self._by_place(near[:LOOKED_AT], lines)
+
+    def ranked_for(self, line: int) -> list[tuple[int, int, Station]]:
+        """Order those able to make one line in the same way, room or none."""
+        near = self._nearest(self.able_by_line[line], (line,), LOOKED_AT)
+        return self._by_place(near, (line,))
+
+    def _nearest(
+        self, stations: Sequence[Station], lines: tuple[int, ...], most: int
+    ) -> Sequence[Station]:
+        """Give those that are first if nobody is passed: to find the place in each costs more."""
+        if len(stations) <= LOOKED_AT:
+            return stations
+        seconds = sum(self.seconds[line] for line in lines)
+        ends = ((at_hand(s, self.at(s, lines) if s.drinks else seconds), s.id, s) for s in stations)
+        return [station for _, _, station in nsmallest(most, ends)]
+
+    def _by_place(
         self, stations: Sequence[Station], lines: Sequence[int]
     ) -> list[tuple[int, int, Station]]:
-        """Order stations by when these lines would be at hand: (seconds, id, station)."""
-        near: Iterable[Station] = stations
-        if len(stations) > LOOKED_AT:
-            near = sorted(stations, key=lambda s: (at_hand(s, self.at(s, lines)), s.id))
-            near = near[:LOOKED_AT]
-        return sorted((self.at_hand(s, lines), s.id, s) for s in near)
+        return sorted((self.at_hand(s, lines), s.id, s) for s in stations)
 
-    def first(self, stations: Sequence[Station], lines: Sequence[int]) -> Station:
-        """Give the station where these lines would be at hand first."""
-        return self.ranked(stations, lines)[0][2]
+    def first(self, lines: Sequence[int]) -> Station:
+        """Give the station where these lines would be at hand first, of those able to."""
+        return self.ranked(lines)[0][2]
 
 
 def finish(station: Station, seconds: int) -> int:
@@ -106,7 +148,7 @@ def finish(station: Station, seconds: int) -> int:
 
 def at_hand(station: Station, seconds: int) -> int:
     """Predict in how many seconds somebody who walks there then would hold it."""
-    return finish(station, seconds) + station.walk_seconds
+    return making(station, station.open_seconds + seconds) + station.walk_seconds
 
 
 def making(station: Station, seconds: int) -> int:

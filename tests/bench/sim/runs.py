@@ -11,6 +11,7 @@ from statistics import median
 
 from backend.menu.types import Menu
 from backend.stations import routing
+from backend.stations.equipped import equipped
 from backend.stations.lanes import LOOKED_AT, MOST_PASSED, Turn
 from backend.stations.types import Queued, Station
 from backend.stations.work import finish
@@ -136,11 +137,10 @@ def _routing(report: Report) -> None:
 
 
 def _asked(visit: Visit, stations: Sequence[Station], menu: Menu) -> list[int]:
-    return [
-        finish(station, 60)
-        for station in stations
-        if all(routing.able(station, job.spec, menu) for job in visit.jobs)
-    ]
+    able = stations
+    for job in visit.jobs:
+        able = list(equipped(able, job.spec, menu, frozenset()))
+    return [finish(station, 60) for station in able]
 
 
 def _crowded(scenario: Scenario, crowd: Sequence[Visit]) -> list[Station]:
