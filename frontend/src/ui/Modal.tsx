@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./IconButton";
 import { useShared } from "./shared";
 import styles from "./Dialog.module.css";
@@ -16,7 +16,8 @@ export function Modal({ shape, title, onClose, children, foot }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const words = useShared();
-  useEffect(() => {
+  // Closed before it is taken out of the page, so that the focus goes back to where it was.
+  useLayoutEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
     return () => dialog?.close();

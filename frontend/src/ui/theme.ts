@@ -31,7 +31,7 @@ function mark(): void {
   if (current === "system") delete dataset["theme"];
   else dataset["theme"] = current;
   for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
-    const own = bar.media.includes("dark") ? "dark" : "light";
+    const own = bar.getAttribute("media")?.includes("dark") ? "dark" : "light";
     bar.content = PAPER[current === "system" ? own : current];
   }
 }

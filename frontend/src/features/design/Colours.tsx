@@ -2,7 +2,7 @@ import { useWords } from "../../i18n/catalogue";
 import { words as part } from "./words";
 import styles from "./Colours.module.css";
 
-const COLOURS = ["paper", "surface", "sunken", "ink", "accent", "good", "late"] as const;
+const COLOURS = ["paper", "surface", "sunken", "raised", "ink", "accent", "good", "late"] as const;
 
 export function Colours() {
   const { colours, sentence } = useWords(part);

@@ -51,7 +51,10 @@ export default function SignIn() {
   return (
     <main className={styles.page}>
       <div className={styles.box}>
-        <Brand />
+        <header className={styles.head}>
+          <Brand />
+          <LanguagePicker />
+        </header>
         <h1>{words.title}</h1>
         <p className={styles.lead}>{words.lead}</p>
         <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
@@ -72,7 +75,6 @@ export default function SignIn() {
             {busy ? words.busy : words.title}
           </Button>
         </form>
-        <LanguagePicker />
       </div>
     </main>
   );

@@ -26,7 +26,6 @@ export default function Start() {
       <header className={styles.head}>
         <Brand />
         <LanguagePicker />
-        <ThemePicker />
       </header>
       <h1>{words.promise}</h1>
       <nav aria-label={words.where} className={styles.cards}>
@@ -34,14 +33,19 @@ export default function Start() {
         <Card to="/barista" icon="cup" {...words.barista} />
         <Card to={`/display/${slug}`} icon="screen" {...words.display} />
       </nav>
-      {event && (
-        <p className={styles.number}>
-          <span dir="auto">{event.name}</span>
-          {words.texts}
-          <strong>{readable(event.number)}</strong>
-        </p>
-      )}
-      {state && !state.enabled && <p className={styles.number}>{state.why}</p>}
+      <footer className={styles.foot}>
+        <div>
+          {event && (
+            <p className={styles.number}>
+              <span dir="auto">{event.name}</span>
+              {words.texts}
+              <strong>{readable(event.number)}</strong>
+            </p>
+          )}
+          {state && !state.enabled && <p className={styles.number}>{state.why}</p>}
+        </div>
+        <ThemePicker />
+      </footer>
     </main>
   );
 }

@@ -20,6 +20,7 @@ const de: Words = {
     paper: "Papier",
     surface: "Fläche",
     sunken: "Vertieft",
+    raised: "Erhöht",
     accent: "Akzent",
     good: "Gut",
     late: "Spät",

@@ -18,6 +18,7 @@ const en = {
     paper: "Paper",
     surface: "Surface",
     sunken: "Sunken",
+    raised: "Raised",
     accent: "Accent",
     good: "Good",
     late: "Late",

@@ -20,6 +20,7 @@ const es: Words = {
     paper: "Papel",
     surface: "Superficie",
     sunken: "Hundido",
+    raised: "Realzado",
     accent: "Acento",
     good: "Bien",
     late: "Tarde",

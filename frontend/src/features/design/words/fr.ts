@@ -20,6 +20,7 @@ const fr: Words = {
     paper: "Papier",
     surface: "Surface",
     sunken: "En creux",
+    raised: "En relief",
     accent: "Accent",
     good: "Bien",
     late: "Retard",

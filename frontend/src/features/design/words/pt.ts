@@ -20,6 +20,7 @@ const pt: Words = {
     paper: "Papel",
     surface: "Superfície",
     sunken: "Rebaixado",
+    raised: "Elevado",
     accent: "Destaque",
     good: "Bom",
     late: "Atraso",
