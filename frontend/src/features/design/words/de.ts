@@ -45,7 +45,7 @@ const de: Words = {
     off: "Pause",
   },
   usual: "wie immer",
-  different: "ohne Zucker",
+  different: "anders als sonst",
   filters: ["Als Nächstes", "Für später", "Mit Frage"],
   icons: "Bilder",
   card: "Bestellung 42",

@@ -43,7 +43,7 @@ const en = {
     off: "paused",
   },
   usual: "as usual",
-  different: "without sugar",
+  different: "made differently",
   filters: ["Up next", "For later", "With a question"] as [string, string, string],
   icons: "Pictures",
   card: "Order 42",

@@ -45,7 +45,7 @@ const es: Words = {
     off: "en pausa",
   },
   usual: "como siempre",
-  different: "sin azúcar",
+  different: "de otra manera",
   filters: ["A continuación", "Para luego", "Con pregunta"],
   icons: "Iconos",
   card: "Pedido 42",

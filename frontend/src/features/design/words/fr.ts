@@ -45,7 +45,7 @@ const fr: Words = {
     off: "en pause",
   },
   usual: "comme d’habitude",
-  different: "sans sucre",
+  different: "autrement",
   filters: ["À suivre", "Pour plus tard", "Avec une question"],
   icons: "Pictogrammes",
   card: "Commande 42",

@@ -45,7 +45,7 @@ const pt: Words = {
     off: "em pausa",
   },
   usual: "como sempre",
-  different: "sem açúcar",
+  different: "de outro jeito",
   filters: ["A seguir", "Para depois", "Com pergunta"],
   icons: "Ícones",
   card: "Pedido 42",
