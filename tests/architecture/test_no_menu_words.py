@@ -28,6 +28,7 @@ ORDINARY = {
     "large": "of screens and fonts",
     "strong": "the HTML element",
     "strength": "of passwords",
+    "english": "the language",
     "full": "of disks and names",
     "extra": "pydantic's setting, and what is added to a drink",
     "water": "high and low water marks",

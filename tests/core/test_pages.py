@@ -39,7 +39,9 @@ def client(dist: Path) -> FlaskClient:
     return app.test_client()
 
 
-@pytest.mark.parametrize("path", ["/", "/phone", "/barista", "/display/demo", "/sign-in"])
+@pytest.mark.parametrize(
+    "path", ["/", "/phone", "/barista", "/display/demo", "/sign-in", "/design"]
+)
 def test_known_addresses_are_pages(client: FlaskClient, path: str) -> None:
     got = client.get(path)
     assert (got.status_code, got.data) == (200, INDEX)

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Link, Route, Routes } from "react-router";
 import { Message } from "../ui/Message";
+import { useShared } from "../ui/shared";
 import { Boundary } from "./Boundary";
 import { SignedIn } from "./SignedIn";
 
@@ -9,6 +10,7 @@ const SignIn = lazy(() => import("../features/login/SignIn"));
 const Phone = lazy(() => import("../features/phone/Phone"));
 const Barista = lazy(() => import("../features/barista/Barista"));
 const Display = lazy(() => import("../features/display/Display"));
+const Design = lazy(() => import("../features/design/Design"));
 
 export function App() {
   return (
@@ -27,6 +29,7 @@ export function App() {
             }
           />
           <Route path="/display/:slug" element={<Display />} />
+          <Route path="/design" element={<Design />} />
           <Route path="*" element={<NotHere />} />
         </Routes>
       </Suspense>
@@ -35,10 +38,11 @@ export function App() {
 }
 
 function NotHere() {
+  const { pages } = useShared();
   return (
-    <Message title="There is no such page">
-      <p>The address may be mistyped.</p>
-      <Link to="/">To the start page</Link>
+    <Message title={pages.lost}>
+      <p>{pages.mistyped}</p>
+      <Link to="/">{pages.toStart}</Link>
     </Message>
   );
 }

@@ -1,6 +1,8 @@
 import { Component, type ReactNode } from "react";
+import { language } from "../i18n/language";
 import { Button } from "../ui/Button";
 import { Message } from "../ui/Message";
+import { STOPPED } from "./stopped";
 
 /** Shows a way on where a page failed, instead of nothing. */
 export class Boundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -12,11 +14,12 @@ export class Boundary extends Component<{ children: ReactNode }, { failed: boole
 
   override render() {
     if (!this.state.failed) return this.props.children;
+    const { title, text, again } = STOPPED[language()];
     return (
-      <Message title="This page stopped working">
-        <p>Nothing that the server has confirmed is lost. Load the page again to go on.</p>
+      <Message title={title}>
+        <p>{text}</p>
         <Button tone="primary" onClick={() => window.location.reload()}>
-          Load again
+          {again}
         </Button>
       </Message>
     );

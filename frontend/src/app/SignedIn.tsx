@@ -3,10 +3,12 @@ import { Navigate, useLocation } from "react-router";
 import { restore } from "../api/session";
 import { useSession } from "../api/useSession";
 import { Message } from "../ui/Message";
+import { useShared } from "../ui/shared";
 
 /** Lets in who is signed in, and sends everybody else to sign in and back. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { state } = useSession();
+  const { moment, pages } = useShared();
   const { pathname, search } = useLocation();
   useEffect(restore, []);
   if (state === "signed-in") return children;
@@ -15,10 +17,10 @@ export function SignedIn({ children }: { children: ReactNode }) {
   }
   if (state === "unreachable") {
     return (
-      <Message title={navigator.onLine ? "The server does not answer" : "You are offline"}>
-        <p role="status">Trying again every few seconds. You are still signed in.</p>
+      <Message title={navigator.onLine ? pages.silent : pages.offline}>
+        <p role="status">{pages.stillIn}</p>
       </Message>
     );
   }
-  return <Message title="One moment" />;
+  return <Message title={moment} />;
 }

@@ -33,3 +33,24 @@ test("words are fetched once, and again after a failure", async () => {
   away = false;
   expect((await part.load("de")).yes).toBe("Ja");
 });
+
+test("another language is spoken once all of its words are here, or not at all", async () => {
+  vi.resetModules();
+  const fresh = await import("./catalogue");
+  let away = true;
+  const word = (yes: string) => Promise.resolve({ default: { yes } });
+  const german = () => (away ? Promise.reject(new Error("away")) : word("Ja"));
+  const never = () => Promise.reject(new Error("not asked for"));
+  const english = () => word("Yes");
+  const part = fresh.catalogue({ en: english, de: german, es: never, fr: never, pt: never });
+  const spoken = () => document.documentElement.lang;
+  await part.load("en");
+  expect(spoken()).toBe("en");
+  await expect(fresh.changeLanguage("de")).rejects.toThrow("away");
+  expect(spoken()).toBe("en");
+  away = false;
+  await fresh.changeLanguage("de");
+  expect(spoken()).toBe("de");
+  // What has come is read at once: React waits for nothing that says so.
+  expect(part.load("de")).toMatchObject({ status: "fulfilled", value: { yes: "Ja" } });
+});

@@ -1,15 +1,12 @@
 import { Link } from "react-router";
+import { useShared } from "./shared";
 import styles from "./ui.module.css";
-
-export function Mark({ size = 32 }: { size?: number }) {
-  return <img src="/favicon.svg" alt="" width={size} height={size} />;
-}
 
 /** The name, leading home. */
 export function Brand() {
   return (
-    <Link to="/" className={styles.brand} aria-label="Brewline, start page">
-      <Mark />
+    <Link to="/" className={styles.brand} aria-label={useShared().home}>
+      <img src="/favicon.svg" alt="" width={32} height={32} />
       <span>Brewline</span>
     </Link>
   );

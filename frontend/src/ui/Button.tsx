@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes } from "react";
 import { cx } from "./cx";
-import styles from "./ui.module.css";
+import styles from "./Button.module.css";
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   tone?: "plain" | "primary" | "accent" | "good" | "danger" | "quiet";

@@ -1,13 +1,16 @@
 import { useState, type FormEvent } from "react";
 import { changePassword } from "../api/accounts";
-import { CallFailed, wording } from "../api/http";
+import { CallFailed } from "../api/http";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 import { Field } from "./Field";
 import { Notice } from "./Notice";
+import { useShared } from "./shared";
+import { inWords } from "./troubles";
 import styles from "./ui.module.css";
 
 export function ChangePassword({ onClose }: { onClose: () => void }) {
+  const words = useShared();
   const [trouble, setTrouble] = useState<string | null>(null);
   const [state, setState] = useState<"asking" | "busy" | "done">("asking");
 
@@ -18,8 +21,8 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
     const [current, fresh, again] = ["current", "fresh", "again"].map((name) =>
       String(form.get(name)),
     ) as [string, string, string];
-    if (!current || !fresh) return setTrouble("Enter the present and the new password.");
-    if (fresh !== again) return setTrouble("The new password was not typed the same way twice.");
+    if (!current || !fresh) return setTrouble(words.password.missing);
+    if (fresh !== again) return setTrouble(words.password.unequal);
     setState("busy");
     setTrouble(null);
     try {
@@ -27,36 +30,41 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
       setState("done");
     } catch (error) {
       const wrong = error instanceof CallFailed && error.code === "wrong_password";
-      setTrouble(wrong ? "The present password is wrong." : wording(error));
+      setTrouble(wrong ? words.password.wrong : inWords(words, error));
       setState("asking");
     }
   }
 
   return (
-    <Dialog title="Change password" onClose={onClose}>
+    <Dialog title={words.account.changePassword} onClose={onClose}>
       {state === "done" ? (
         <>
-          <Notice good>Your password is changed.</Notice>
-          <Button onClick={onClose}>Close</Button>
+          <Notice good>{words.password.changed}</Notice>
+          <Button onClick={onClose}>{words.close}</Button>
         </>
       ) : (
         <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
           <Field
-            label="Present password"
+            label={words.password.present}
             name="current"
             type="password"
             autoComplete="current-password"
           />
-          <Field label="New password" name="fresh" type="password" autoComplete="new-password" />
           <Field
-            label="New password again"
+            label={words.password.fresh}
+            name="fresh"
+            type="password"
+            autoComplete="new-password"
+          />
+          <Field
+            label={words.password.again}
             name="again"
             type="password"
             autoComplete="new-password"
           />
           {trouble && <Notice>{trouble}</Notice>}
           <Button type="submit" tone="primary" big busy={state === "busy"}>
-            Change password
+            {words.account.changePassword}
           </Button>
         </form>
       )}

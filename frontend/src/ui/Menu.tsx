@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "./Button";
-import styles from "./ui.module.css";
+import styles from "./Menu.module.css";
 
 interface Entry {
   label: string;
@@ -69,13 +69,13 @@ export function Menu({ label, button, entries, note, className }: Props) {
       </Button>
       {open && (
         <List label={label}>
-          {note && <div className={styles.menuNote}>{note}</div>}
+          {note && <div className={styles.note}>{note}</div>}
           {entries.map((entry) => (
             <button
               key={entry.label}
               type="button"
               role="menuitem"
-              className={styles.menuItem}
+              className={styles.item}
               onClick={() => {
                 close();
                 entry.onSelect();
@@ -109,7 +109,7 @@ function List({ label, children }: { label: string; children: ReactNode }) {
     shown.querySelector<HTMLElement>("[role=menuitem]")?.focus();
   }, []);
   return (
-    <div ref={list} role="menu" popover="manual" aria-label={label} className={styles.menuList}>
+    <div ref={list} role="menu" popover="manual" aria-label={label} className={styles.list}>
       {children}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import styles from "./ui.module.css";
+import styles from "./Message.module.css";
 
 /** A page that has only something to say. */
 export function Message({ title, children }: { title: string; children?: ReactNode }) {

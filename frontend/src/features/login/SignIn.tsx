@@ -1,18 +1,25 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { Navigate, useSearchParams } from "react-router";
-import { signIn, signInWording } from "../../api/accounts";
+import { signIn } from "../../api/accounts";
 import { restore } from "../../api/session";
 import { useSession } from "../../api/useSession";
+import { useWords } from "../../i18n/catalogue";
 import { Brand } from "../../ui/Brand";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
+import { LanguagePicker } from "../../ui/LanguagePicker";
 import { Notice } from "../../ui/Notice";
+import { useShared } from "../../ui/shared";
 import { useTitle } from "../../ui/useTitle";
 import { safeTarget } from "./target";
+import { signInTrouble } from "./trouble";
+import { words as part } from "./words";
 import styles from "./SignIn.module.css";
 
 export default function SignIn() {
-  useTitle("Sign in");
+  const words = useWords(part);
+  const shared = useShared();
+  useTitle(words.title);
   const { state } = useSession();
   const [search] = useSearchParams();
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -27,7 +34,7 @@ export default function SignIn() {
     const username = String(form.get("username")).trim();
     const password = String(form.get("password"));
     if (!username || !password) {
-      setTrouble("Enter both your username and your password.");
+      setTrouble(words.missing);
       return;
     }
     setBusy(true);
@@ -35,7 +42,7 @@ export default function SignIn() {
     try {
       await signIn(username, password);
     } catch (error) {
-      setTrouble(signInWording(error));
+      setTrouble(signInTrouble(words, shared, error));
     } finally {
       setBusy(false);
     }
@@ -44,15 +51,28 @@ export default function SignIn() {
   return (
     <main className={styles.page}>
       <div className={styles.box}>
-        <Brand />
-        <h1>Sign in</h1>
-        <p className={styles.lead}>For the people behind the counter.</p>
+        <header className={styles.head}>
+          <Brand />
+          <LanguagePicker />
+        </header>
+        <h1>{words.title}</h1>
+        <p className={styles.lead}>{words.lead}</p>
         <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-          <Field label="Username" name="username" autoComplete="username" autoCapitalize="none" />
-          <Field label="Password" name="password" type="password" autoComplete="current-password" />
+          <Field
+            label={words.username}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+          />
+          <Field
+            label={words.password}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+          />
           {trouble && <Notice>{trouble}</Notice>}
           <Button type="submit" tone="primary" big busy={busy}>
-            {busy ? "Signing in" : "Sign in"}
+            {busy ? words.busy : words.title}
           </Button>
         </form>
       </div>

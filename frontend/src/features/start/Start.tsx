@@ -2,14 +2,19 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { phoneState } from "../../api/phone";
 import type { PhoneState } from "../../api/views";
+import { useWords } from "../../i18n/catalogue";
 import { Brand } from "../../ui/Brand";
 import { Icon, type IconName } from "../../ui/Icon";
+import { LanguagePicker } from "../../ui/LanguagePicker";
+import { ThemePicker } from "../../ui/ThemePicker";
 import { useTitle } from "../../ui/useTitle";
 import { readable } from "../../ui/words";
+import { words as part } from "./words";
 import styles from "./Start.module.css";
 
 export default function Start() {
-  useTitle("Coffee by text");
+  const words = useWords(part);
+  useTitle(words.title);
   const [state, setState] = useState<PhoneState | null>(null);
   useEffect(() => {
     phoneState().then(setState, () => undefined);
@@ -20,36 +25,27 @@ export default function Start() {
     <main className={styles.page}>
       <header className={styles.head}>
         <Brand />
+        <LanguagePicker />
       </header>
-      <h1>
-        Text your coffee order, keep your place in the crowd, collect it when your number is up.
-      </h1>
-      <nav aria-label="Where to go" className={styles.cards}>
-        <Card
-          to="/phone"
-          icon="phone"
-          title="Phone"
-          text="Order as a customer does, by text, on a simulated phone."
-        />
-        <Card
-          to="/barista"
-          icon="cup"
-          title="Barista"
-          text="See the tickets come in; start them, finish them, hand them over."
-        />
-        <Card
-          to={`/display/${slug}`}
-          icon="screen"
-          title="Display"
-          text="What the crowd sees: numbers being made, numbers that are ready."
-        />
+      <h1>{words.promise}</h1>
+      <nav aria-label={words.where} className={styles.cards}>
+        <Card to="/phone" icon="phone" {...words.phone} />
+        <Card to="/barista" icon="cup" {...words.barista} />
+        <Card to={`/display/${slug}`} icon="screen" {...words.display} />
       </nav>
-      {event && (
-        <p className={styles.number}>
-          {event.name} takes texts at <strong>{readable(event.number)}</strong>
-        </p>
-      )}
-      {state && !state.enabled && <p className={styles.number}>{state.why}</p>}
+      <footer className={styles.foot}>
+        <div>
+          {event && (
+            <p className={styles.number}>
+              <span dir="auto">{event.name}</span>
+              {words.texts}
+              <strong>{readable(event.number)}</strong>
+            </p>
+          )}
+          {state && !state.enabled && <p className={styles.number}>{state.why}</p>}
+        </div>
+        <ThemePicker />
+      </footer>
     </main>
   );
 }
