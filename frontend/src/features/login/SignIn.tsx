@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from "react";
+import { Suspense, useEffect, useState, type FormEvent } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import { signIn, signInWording } from "../../api/accounts";
 import { restore } from "../../api/session";
@@ -9,6 +9,7 @@ import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { useTitle } from "../../ui/useTitle";
 import { safeTarget } from "./target";
+import { Waits } from "./waits/Waits";
 import styles from "./SignIn.module.css";
 
 export default function SignIn() {
@@ -47,6 +48,9 @@ export default function SignIn() {
         <Brand />
         <h1>Sign in</h1>
         <p className={styles.lead}>For the people behind the counter.</p>
+        <Suspense fallback={null}>
+          <Waits />
+        </Suspense>
         <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
           <Field label="Username" name="username" autoComplete="username" autoCapitalize="none" />
           <Field label="Password" name="password" type="password" autoComplete="current-password" />
