@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { serviceWorker } from "./vite/worker";
 
 const COMPRESSED = /\.(?:html|js|css|svg|json|webmanifest|txt)$/;
 const BACKEND = process.env["BREWLINE_URL"] ?? "http://127.0.0.1:8000";
@@ -32,7 +33,7 @@ function precompress(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), serviceWorker(), precompress()],
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

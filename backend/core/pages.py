@@ -2,6 +2,7 @@
 
 import mimetypes
 import re
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Response, abort, request
@@ -11,6 +12,9 @@ from backend.core.http import problem
 
 #: Addresses the front end itself turns into pages; every other unknown address is a 404.
 PAGES = ("/", "/phone", "/barista", "/display/<slug>", "/sign-in", "/design")
+
+#: Files at an address of their own: asked for each time, since what they say decides what is new.
+AT_THE_ROOT = ("favicon.svg", "manifest.webmanifest", "sw.js")
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
@@ -47,6 +51,9 @@ HEADERS = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)"),
 )
 
+#: What a browser insists on, whatever this machine calls it.
+_KINDS = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -61,7 +68,9 @@ def register(app: Flask, dist: Path) -> None:
     for address in PAGES:
         app.add_url_rule(address, f"page:{address}", page)
     app.add_url_rule("/assets/<name>", "asset", lambda name: _send(dist / "assets", name, YEAR))
-    app.add_url_rule("/favicon.svg", "icon", lambda: _send(dist, "favicon.svg", REVALIDATE))
+    app.add_url_rule("/icons/<name>", "icons", lambda name: _send(dist / "icons", name, REVALIDATE))
+    for name in AT_THE_ROOT:
+        app.add_url_rule(f"/{name}", f"root:{name}", partial(_send, dist, name, REVALIDATE))
     app.after_request(_secure)
 
 
@@ -73,7 +82,8 @@ def _send(folder: Path, name: str, caching: str) -> Response:
             return problem(503, "not_built", "The pages are not built: run `make run`.")
         abort(404)
     encoding, file = _accepted(Path(joined))
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0]
+    kind = kind or "application/octet-stream"
     response = Response(file.read_bytes(), mimetype=kind)
     if encoding is not None:
         response.headers["Content-Encoding"] = encoding

@@ -19,6 +19,10 @@ def dist(tmp_path: Path) -> Path:
     (tmp_path / "index.html").write_bytes(INDEX)
     (tmp_path / "index.html.gz").write_bytes(gzip.compress(INDEX, mtime=0))
     (tmp_path / "favicon.svg").write_bytes(b"<svg/>")
+    (tmp_path / "sw.js").write_bytes(b"self")
+    (tmp_path / "manifest.webmanifest").write_bytes(b"{}")
+    (tmp_path / "icons").mkdir()
+    (tmp_path / "icons" / "192.png").write_bytes(b"png")
     (tmp_path / "secret.txt").write_bytes(b"secret")
     (tmp_path / "assets" / "a-1.js").write_bytes(SCRIPT)
     (tmp_path / "assets" / "a-1.js.br").write_bytes(b"as brotli")
@@ -63,6 +67,9 @@ def test_known_addresses_are_pages(client: FlaskClient, path: str) -> None:
         "/barista.html",
         "/index.html",
         "/secret.txt",
+        "/icons/nothing.png",
+        "/icons/..%2fsecret.txt",
+        "/workbox.js",
         "/assets/nothing.js",
         "/assets/..%2fsecret.txt",
         "/assets/../secret.txt",
@@ -81,6 +88,26 @@ def test_assets_stay_cached_for_a_year(client: FlaskClient) -> None:
     assert (got.status_code, got.data) == (200, SCRIPT)
     assert got.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "javascript" in got.headers["Content-Type"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/sw.js", "text/javascript"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+        ("/favicon.svg", "image/svg+xml"),
+        ("/icons/192.png", "image/png"),
+    ],
+)
+def test_what_says_what_is_new_is_asked_for_each_time(
+    client: FlaskClient, path: str, kind: str
+) -> None:
+    got = client.get(path)
+    assert got.status_code == 200
+    assert got.headers["Cache-Control"] == "no-cache"
+    assert got.headers["Content-Type"].startswith(kind)
+    assert "worker-src 'self'" in got.headers["Content-Security-Policy"]
+    assert "manifest-src 'self'" in got.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(

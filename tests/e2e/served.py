@@ -9,7 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -27,6 +27,18 @@ class Served:
 
     url: str
     process: "subprocess.Popen[bytes]"
+    folder: Path
+
+    def kill_web(self) -> int:
+        """Kill the web process with -9, as a machine without memory does; gives what it was."""
+        mine = f"DATA_DIR={self.folder}\0".encode()
+        for entry in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                ours = mine in (entry / "environ").read_bytes() + b"\0"
+                if ours and b"wsgi.py" in (entry / "cmdline").read_bytes():
+                    os.kill(int(entry.name), signal.SIGKILL)
+                    return int(entry.name)
+        raise AssertionError("There is no web process.")
 
     def texted(self, phone: str, words: str) -> str:
         """Text as the carrier passes it on; gives the answer."""
@@ -68,7 +80,7 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
         )
     try:
         _wait(f"http://127.0.0.1:{port}/health", process, folder / "output.log")
-        yield Served(f"http://127.0.0.1:{port}", process)
+        yield Served(f"http://127.0.0.1:{port}", process, folder)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)

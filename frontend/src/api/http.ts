@@ -1,5 +1,6 @@
 /** Calls over HTTP, and what can go wrong with them in the words of a screen. */
-import { currentToken, RefreshFailed, renew, signedOut } from "./session";
+import { newKey } from "./keys";
+import { currentToken, readSession, RefreshFailed, renew, signedOut } from "./session";
 
 const TIMEOUT_MS = 15_000;
 
@@ -14,6 +15,7 @@ export class CallFailed extends Error {
     readonly code = "",
     /** Of what the call was about, as it stands on the server; for a conflict. */
     readonly state = "",
+    readonly more: { version?: number; retryAfter?: number } = {},
   ) {
     super(message);
     this.name = "CallFailed";
@@ -27,12 +29,15 @@ export interface Call {
   headers?: Record<string, string>;
   /** Send the access token. */
   signed?: boolean;
+  /** Send it as this person or not at all: another may have signed in meanwhile. */
+  as?: number;
 }
 
 interface Problem {
   detail?: string;
   code?: string;
   state?: string;
+  version?: number;
 }
 
 async function send(path: string, call: Call): Promise<Response> {
@@ -46,6 +51,7 @@ async function send(path: string, call: Call): Promise<Response> {
   }
   if (call.signed) {
     headers["Authorization"] = `Bearer ${await held(currentToken())}`;
+    if (call.as !== undefined && readSession().user?.id !== call.as) throw signedOutFailure();
   }
   try {
     return await fetch(path, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -77,13 +83,19 @@ function signedOutFailure(): CallFailed {
 }
 
 async function failure(response: Response): Promise<CallFailed> {
-  const problem = (await response.json().catch(() => ({}))) as Problem;
-  if (response.status >= 500) {
+  const { status } = response;
+  const { detail, code, state, version } = (await response.json().catch(() => ({}))) as Problem;
+  const seconds = Number(response.headers.get("Retry-After"));
+  const more = {
+    ...(version === undefined ? {} : { version }),
+    ...(seconds > 0 ? { retryAfter: seconds } : {}),
+  };
+  if (status >= 500) {
     const text = "The server has a problem. Nothing was changed; try again in a moment.";
-    return new CallFailed("server", text, response.status, problem.code);
+    return new CallFailed("server", text, status, code, "", more);
   }
-  const text = problem.detail ?? `The server refused this (${response.status}).`;
-  return new CallFailed("refused", text, response.status, problem.code, problem.state);
+  const text = detail ?? `The server refused this (${status}).`;
+  return new CallFailed("refused", text, status, code, state, more);
 }
 
 /** Tell a refused token from a refused password, which is 401 as well. */
@@ -123,7 +135,7 @@ export async function write<T>(path: string, method: string, body: unknown): Pro
     method,
     body,
     signed: true,
-    headers: { "Idempotency-Key": crypto.randomUUID(), Accept: "application/json" },
+    headers: { "Idempotency-Key": newKey(), Accept: "application/json" },
   };
   for (let tries = 1; ; tries += 1) {
     try {

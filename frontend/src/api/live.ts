@@ -100,6 +100,11 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
     this.show(this.options.reduce(this.view.data, news));
   }
 
+  /** Show what this device has kept until the server has said something. */
+  seed(data: State): void {
+    if (this.view.data === null) this.show(data);
+  }
+
   /** Take a fresh snapshot: something is new that nobody pushes. */
   refresh(): void {
     void this.ask();

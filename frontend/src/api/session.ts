@@ -2,6 +2,7 @@
  * Who is signed in. The access token lives in memory only; the refresh token is a cookie that no
  * script can read. One refresh runs at a time, over all tabs of this browser.
  */
+import { forgetPerson, rememberedPerson, rememberPerson } from "./person";
 import type { SignedIn, User } from "./views";
 
 export type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
@@ -46,6 +47,7 @@ export function signedIn(answer: SignedIn): void {
   const lifetime = answer.expires_in * 1000;
   token = { value: answer.access_token, expiresAt: Date.now() + lifetime };
   plan(Math.max(lifetime - AHEAD_MS, lifetime / 2, 1_000));
+  rememberPerson(answer.user);
   become({ state: "signed-in", user: answer.user });
 }
 
@@ -53,6 +55,7 @@ export function signedIn(answer: SignedIn): void {
 export function signedOut(): void {
   clearTimeout(timer);
   token = null;
+  forgetPerson();
   become({ state: "signed-out", user: null });
 }
 
@@ -100,7 +103,7 @@ async function refresh(force: boolean): Promise<string | null> {
   }
   if (!response?.ok) {
     // A network error or a restarting server signs nobody out.
-    if (session.state === "unknown") become({ state: "unreachable", user: null });
+    if (session.state === "unknown") become({ state: "unreachable", user: rememberedPerson() });
     throw new RefreshFailed("The sign-in could not be renewed.");
   }
   const answer = (await response.json()) as SignedIn;

@@ -1,15 +1,6 @@
-/** Stations, tickets and 86s over HTTP. */
-import { json, write } from "./http";
-import type {
-  MenuDocument,
-  SoldOut,
-  SoldOutList,
-  Station,
-  StationList,
-  StationState,
-  Ticket,
-  TicketAction,
-} from "./views";
+/** Stations and menus over HTTP, and what is asked of a ticket. */
+import { json } from "./http";
+import type { MenuDocument, Station, StationList, TicketAction } from "./views";
 
 const part = encodeURIComponent;
 
@@ -22,30 +13,8 @@ export function menuOf(slug: string): Promise<MenuDocument> {
   return json<MenuDocument>(`/api/events/${part(slug)}/menu`);
 }
 
-export function setState(station: Station, state: StationState): Promise<Station> {
-  return write<Station>(`/api/stations/${station.id}`, "PATCH", {
-    state,
-    version: station.version,
-  });
-}
-
 export interface Order {
   action: TicketAction;
   reason?: string;
   station?: number;
-}
-
-/** Do something to a ticket as this screen sees it; a newer version is a conflict. */
-export function act(ticket: Ticket, order: Order): Promise<Ticket> {
-  const body = { ...order, version: ticket.version };
-  return write<Ticket>(`/api/tickets/${ticket.id}/actions`, "POST", body);
-}
-
-export function setSoldOut(
-  slug: string,
-  what: Partial<Record<SoldOut["kind"], string>>,
-  gone: boolean,
-): Promise<SoldOutList> {
-  const path = `/api/events/${part(slug)}/86`;
-  return write<SoldOutList>(path, gone ? "POST" : "DELETE", what);
 }

@@ -6,7 +6,7 @@ export function useRoom<State, Snapshot extends { at?: string }, Own = never>(
   room: string,
   signed: boolean,
   reduce: (state: State | null, news: News<Snapshot, Own>) => State | null,
-): RoomView<State> & Pick<LiveRoom<State, Snapshot, Own>, "apply" | "refresh"> {
+): RoomView<State> & Pick<LiveRoom<State, Snapshot, Own>, "apply" | "refresh" | "seed"> {
   const live = useMemo(
     () => new LiveRoom<State, Snapshot, Own>({ room, signed, reduce }),
     [room, signed, reduce],
@@ -15,5 +15,6 @@ export function useRoom<State, Snapshot extends { at?: string }, Own = never>(
   const view = useSyncExternalStore(live.subscribe, live.read);
   const apply = useMemo(() => live.apply.bind(live), [live]);
   const refresh = useMemo(() => live.refresh.bind(live), [live]);
-  return { ...view, apply, refresh };
+  const seed = useMemo(() => live.seed.bind(live), [live]);
+  return { ...view, apply, refresh, seed };
 }

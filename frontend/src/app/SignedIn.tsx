@@ -7,11 +7,13 @@ import { useShared } from "../ui/shared";
 
 /** Lets in who is signed in, and sends everybody else to sign in and back. */
 export function SignedIn({ children }: { children: ReactNode }) {
-  const { state } = useSession();
+  const { state, user } = useSession();
   const { moment, pages } = useShared();
   const { pathname, search } = useLocation();
   useEffect(restore, []);
   if (state === "signed-in") return children;
+  // Started again without a network: whoever was signed in goes on with what this device kept.
+  if (state === "unreachable" && user) return children;
   if (state === "signed-out") {
     return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
   }

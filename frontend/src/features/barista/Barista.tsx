@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { wording } from "../../api/http";
+import { askedOrKept } from "../../api/kept";
 import { stationsOf } from "../../api/stations";
+import { useFreshVersion } from "../../api/useFreshVersion";
 import { useSession } from "../../api/useSession";
 import type { Station } from "../../api/views";
 import { Brand } from "../../ui/Brand";
@@ -11,6 +13,7 @@ import { UserMenu } from "../../ui/UserMenu";
 import { useTitle } from "../../ui/useTitle";
 import { StationBoard } from "./StationBoard";
 import { SILENT, STATE_WORDS } from "./stationWords";
+import { isQuiet } from "./quiet";
 import styles from "./Barista.module.css";
 import ui from "../../ui/ui.module.css";
 
@@ -18,6 +21,7 @@ const KEY = "brewline.station";
 
 export default function Barista() {
   useTitle("Barista");
+  useFreshVersion(isQuiet);
   const [stations, setStations] = useState<Station[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [tries, setTries] = useState(0);
@@ -26,7 +30,8 @@ export default function Barista() {
 
   useEffect(() => {
     const slugs = events ? events.split(" ") : [];
-    Promise.all(slugs.map(stationsOf)).then(
+    const read = (slug: string) => askedOrKept(`stations:${slug}`, () => stationsOf(slug));
+    Promise.all(slugs.map(read)).then(
       (lists) => {
         setStations(lists.flat());
         setTrouble(null);

@@ -1,12 +1,11 @@
 import { useState } from "react";
-import { wording } from "../../api/http";
+import { soldOut } from "../../api/deeds";
 import { groupLabel, itemLabel, valueLabel } from "../../api/menu";
-import { setSoldOut } from "../../api/stations";
-import type { MenuDocument, SoldOut, Told } from "../../api/views";
+import { outbox } from "../../api/tabletOutbox";
+import type { MenuDocument, SoldOut } from "../../api/views";
 import { cx } from "../../ui/cx";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
-import { Notice } from "../../ui/Notice";
 import { timeOfDay } from "../../ui/words";
 import type { Board } from "./board";
 import styles from "./EightySix.module.css";
@@ -15,7 +14,6 @@ import ui from "../../ui/ui.module.css";
 interface Props {
   board: Board;
   menu: MenuDocument | null;
-  apply: (news: Told) => void;
   onClose: () => void;
 }
 
@@ -27,29 +25,17 @@ interface Thing {
 }
 
 /** What has run out, everywhere at once. */
-export function EightySix({ board, menu, apply, onClose }: Props) {
+export function EightySix({ board, menu, onClose }: Props) {
   const [find, setFind] = useState("");
-  const [busy, setBusy] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const gone = new Map(
     board.soldOut.list
       .filter((entry) => entry.station === null || entry.station === board.station.id)
       .map((entry) => [`${entry.kind} ${entry.name}`, entry]),
   );
 
-  async function toggle({ kind, name }: Thing) {
-    const key = `${kind} ${name}`;
-    if (busy) return;
-    setBusy(key);
-    setTrouble(null);
-    try {
-      const data = await setSoldOut(board.station.event, { [kind]: name }, !gone.has(key));
-      apply({ type: "SoldOutChanged", version: board.soldOut.version, data });
-    } catch (error) {
-      setTrouble(wording(error));
-    } finally {
-      setBusy(null);
-    }
+  function toggle(thing: Thing) {
+    const there = gone.has(`${thing.kind} ${thing.name}`);
+    outbox().put(soldOut(board.station.event, thing, !there));
   }
 
   const wanted = find.trim().toLowerCase();
@@ -65,7 +51,6 @@ export function EightySix({ board, menu, apply, onClose }: Props) {
         value={find}
         onChange={(event) => setFind(event.target.value)}
       />
-      {trouble && <Notice>{trouble}</Notice>}
       {!menu && <p role="status">Reading the menu</p>}
       {sections.map(([title, things]) => {
         const shown = things.filter((thing) => thing.label.toLowerCase().includes(wanted));
@@ -83,8 +68,7 @@ export function EightySix({ board, menu, apply, onClose }: Props) {
                       type="button"
                       className={cx(styles.thing, entry && styles.gone)}
                       aria-pressed={entry !== undefined}
-                      aria-busy={busy === key}
-                      onClick={() => void toggle(thing)}
+                      onClick={() => toggle(thing)}
                     >
                       {entry && <Icon name="close" size={18} />}
                       <span>

@@ -1,8 +1,7 @@
-import { useState } from "react";
-import { wording } from "../../api/http";
+import { Suspense } from "react";
+import { stationState } from "../../api/deeds";
 import type { Link } from "../../api/live";
-import { setState } from "../../api/stations";
-import type { Told } from "../../api/views";
+import { outbox } from "../../api/tabletOutbox";
 import { Brand } from "../../ui/Brand";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -10,6 +9,7 @@ import { LinkStatus } from "../../ui/LinkStatus";
 import { UserMenu } from "../../ui/UserMenu";
 import { recallable, type Board } from "./board";
 import { STATE_WORDS } from "./stationWords";
+import { Waiting } from "./waiting/Waiting";
 import styles from "./Header.module.css";
 import ui from "../../ui/ui.module.css";
 
@@ -19,27 +19,11 @@ interface Props {
   onLeave: () => void;
   onEightySix?: () => void;
   onRecent?: () => void;
-  onTrouble?: (words: string) => void;
-  apply?: (news: Told) => void;
 }
 
-export function Header({ link, board, onLeave, onEightySix, onRecent, onTrouble, apply }: Props) {
-  const [busy, setBusy] = useState(false);
+export function Header({ link, board, onLeave, onEightySix, onRecent }: Props) {
   const station = board?.station;
   const opened = station?.state === "open";
-
-  async function toggle() {
-    if (!station) return;
-    setBusy(true);
-    try {
-      const after = await setState(station, opened ? "paused" : "open");
-      apply?.({ type: "StationChanged", version: after.version, data: after });
-    } catch (error) {
-      onTrouble?.(wording(error));
-    } finally {
-      setBusy(false);
-    }
-  }
 
   return (
     <header className={`${ui.bar} ${styles.bar}`}>
@@ -59,11 +43,13 @@ export function Header({ link, board, onLeave, onEightySix, onRecent, onTrouble,
           </span>
         )}
       </button>
-      <LinkStatus link={link} />
+      <Suspense fallback={<LinkStatus link={link} />}>
+        <Waiting link={link} />
+      </Suspense>
       <div className={ui.barEnd}>
         {board && station && (
           <>
-            <Button onClick={() => void toggle()} busy={busy}>
+            <Button onClick={() => outbox().put(stationState(station, opened ? "paused" : "open"))}>
               <Icon name={opened ? "pause" : "play"} />
               {opened ? "Pause" : "Open"}
             </Button>

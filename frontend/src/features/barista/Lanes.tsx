@@ -12,7 +12,6 @@ import styles from "./Lanes.module.css";
 interface Props {
   board: Board;
   menu: MenuDocument | null;
-  busy: ReadonlySet<number>;
   onAct: (ticket: Ticket, action: TicketAction) => void;
   onAsk: (ticket: Ticket, what: Ask) => void;
 }
@@ -24,9 +23,13 @@ const LANES: [LaneName, string, string][] = [
 ];
 
 /** The three lanes; on a narrow screen one at a time. */
-export function Lanes({ board, menu, busy, onAct, onAsk }: Props) {
+export function Lanes({ board, menu, onAct, onAsk }: Props) {
   const lanes = useSettled(useMemo(() => lanesOf(board), [board]));
   const later = useSettled(useMemo(() => laterOf(board), [board]));
+  const busy = useMemo(
+    () => tapped(board, [...Object.values(lanes).flat(), ...later]),
+    [board, lanes, later],
+  );
   const [chosen, setChosen] = useState<LaneName>("queued");
   const now = useNow();
   return (
@@ -78,4 +81,10 @@ export function Lanes({ board, menu, busy, onAct, onAsk }: Props) {
       <Later tickets={later} menu={menu} now={now} busy={busy} onAct={onAct} onAsk={onAsk} />
     </main>
   );
+}
+
+/** Tapped just now: it shows at once, and goes to its new place when the finger has left. */
+function tapped(board: Board, shown: Ticket[]): ReadonlySet<number> {
+  const gone = shown.filter((ticket) => board.tickets.get(ticket.id)?.state !== ticket.state);
+  return new Set(gone.map((ticket) => ticket.id));
 }

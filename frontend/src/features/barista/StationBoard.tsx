@@ -1,18 +1,17 @@
-import { useEffect, useState } from "react";
-import { menuOf } from "../../api/stations";
-import { useRoom } from "../../api/useRoom";
-import type { MenuDocument, Station, StationSnapshot, Ticket, TicketAction } from "../../api/views";
+import { Suspense, useState } from "react";
+import type { Station, Ticket, TicketAction } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { cx } from "../../ui/cx";
 import { Icon } from "../../ui/Icon";
 import { Message } from "../../ui/Message";
-import { reduceBoard, type Board } from "./board";
 import type { Ask } from "./Card";
 import { EightySix } from "./EightySix";
 import { Header } from "./Header";
 import { Lanes } from "./Lanes";
 import { AskMove, AskReason, AskRemake, Recent, Wrote } from "./Questions";
 import { useActions } from "./useActions";
+import { useBoard, useMenu } from "./useBoard";
+import { Refusals } from "./waiting/Refusals";
 import lanes from "./Lanes.module.css";
 import styles from "./StationBoard.module.css";
 import ui from "../../ui/ui.module.css";
@@ -27,16 +26,12 @@ type Open = "86" | "recent" | { ticket: Ticket; what: Ask } | null;
 
 /** One station's board. */
 export function StationBoard({ stationId, stations, onLeave }: Props) {
-  const { data, link, apply } = useRoom<Board, StationSnapshot>(
-    `station:${stationId}`,
-    true,
-    reduceBoard,
-  );
-  const actions = useActions(apply);
+  const { board: data, link } = useBoard(stationId);
+  const actions = useActions();
   const [open, setOpen] = useState<Open>(null);
   const menu = useMenu(data?.station.event);
 
-  if (!data) {
+  if (!data || (link.state === "refused" && link.heardAt === null)) {
     if (link.state === "refused") {
       return (
         <Message title="This station is not open to you">
@@ -75,18 +70,15 @@ export function StationBoard({ stationId, stations, onLeave }: Props) {
         onLeave={onLeave}
         onEightySix={() => setOpen("86")}
         onRecent={() => setOpen("recent")}
-        onTrouble={actions.setTrouble}
-        apply={apply}
       />
       <Lanes
         board={board}
         menu={menu}
-        busy={actions.busy}
         onAct={perform}
         onAsk={(ticket, what) => setOpen({ ticket, what })}
       />
       <Told actions={actions} onUndo={(ticket) => perform(ticket, "recall")} />
-      {open === "86" && <EightySix board={board} menu={menu} apply={apply} onClose={close} />}
+      {open === "86" && <EightySix board={board} menu={menu} onClose={close} />}
       {open === "recent" && (
         <Recent
           board={board}
@@ -136,19 +128,13 @@ export function StationBoard({ stationId, stations, onLeave }: Props) {
 
 /** The bar at the foot: what was just done and can be undone, or what could not be done. */
 function Told(props: { actions: ReturnType<typeof useActions>; onUndo: (ticket: Ticket) => void }) {
-  const { undo, trouble, setTrouble } = props.actions;
+  const { undo } = props.actions;
   return (
     <div className={styles.told} aria-live="polite">
-      {trouble && (
-        <div className={styles.trouble} role="alert">
-          <Icon name="alert" />
-          <span>{trouble}</span>
-          <Button tone="quiet" aria-label="Close" onClick={() => setTrouble(null)}>
-            <Icon name="close" />
-          </Button>
-        </div>
-      )}
-      {undo && !trouble && (
+      <Suspense fallback={null}>
+        <Refusals />
+      </Suspense>
+      {undo && (
         <div className={styles.undo} key={undo.ticket.id + undo.words}>
           <span>{undo.words}</span>
           <Button tone="accent" onClick={() => props.onUndo(undo.ticket)}>
@@ -158,19 +144,4 @@ function Told(props: { actions: ReturnType<typeof useActions>; onUndo: (ticket: 
       )}
     </div>
   );
-}
-
-function useMenu(slug: string | undefined): MenuDocument | null {
-  const [menu, setMenu] = useState<MenuDocument | null>(null);
-  useEffect(() => {
-    if (!slug) return;
-    let retry: ReturnType<typeof setTimeout>;
-    const load = () =>
-      void menuOf(slug).then(setMenu, () => {
-        retry = setTimeout(load, 5_000);
-      });
-    load();
-    return () => clearTimeout(retry);
-  }, [slug]);
-  return menu;
 }

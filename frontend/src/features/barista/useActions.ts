@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState } from "react";
-import { CallFailed, wording } from "../../api/http";
-import { act, type Order } from "../../api/stations";
-import type { Ticket, TicketAction, TicketState, Told } from "../../api/views";
+import { onTicket } from "../../api/deeds";
+import { waiting } from "../../api/outbox";
+import type { Order } from "../../api/stations";
+import { outbox } from "../../api/tabletOutbox";
+import type { Ticket, TicketAction } from "../../api/views";
+import { ticketAfter, undoneBy } from "./pending";
 
 const UNDO_MS = 10_000;
-const TOLD_MS = 8_000;
 
 export interface Undo {
   ticket: Ticket;
@@ -17,25 +19,9 @@ const UNDOABLE: Partial<Record<TicketAction, string>> = {
   uncollected: "was not collected",
 };
 
-const LEADS_TO: Partial<Record<TicketAction, TicketState>> = {
-  start: "started",
-  bump: "made",
-  collect: "collected",
-  uncollected: "uncollected",
-  void: "voided",
-};
-
-/** Tell whether somebody else did the same first: the ticket shows who, so nothing went wrong. */
-export function isDoneAlready(error: unknown, action: TicketAction): boolean {
-  const conflict = error instanceof CallFailed && error.status === 409;
-  return conflict && error.state === LEADS_TO[action];
-}
-
-/** Does things to tickets: one at a time per ticket, with a way back and a word when it failed. */
-export function useActions(apply: (news: Told) => void) {
-  const [busy, setBusy] = useState<ReadonlySet<number>>(new Set());
+/** Does things to tickets: each shows at once, waits its turn to be sent, and has a way back. */
+export function useActions() {
   const [undo, setUndo] = useState<Undo | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
 
   useEffect(() => {
     if (!undo) return;
@@ -43,31 +29,19 @@ export function useActions(apply: (news: Told) => void) {
     return () => clearTimeout(timer);
   }, [undo]);
 
-  useEffect(() => {
-    if (!trouble) return;
-    const timer = setTimeout(() => setTrouble(null), TOLD_MS);
-    return () => clearTimeout(timer);
-  }, [trouble]);
+  const perform = useCallback(async (ticket: Ticket, order: Order): Promise<void> => {
+    const box = outbox();
+    const { operations } = box.read();
+    const before = undoneBy(waiting(operations, box.me()), ticket, order.action);
+    setUndo(null);
+    if (before && (await box.withdraw(before.id))) return;
+    const operation = box.put(onTicket(ticket, order));
+    if (!operation) return;
+    const after = ticketAfter(ticket, operation);
+    const words = UNDOABLE[order.action];
+    const way = after.actions.includes("recall");
+    setUndo(words && way ? { ticket: after, words: `Order ${after.number} ${words}` } : null);
+  }, []);
 
-  const perform = useCallback(
-    async (ticket: Ticket, order: Order): Promise<void> => {
-      setBusy((now) => new Set(now).add(ticket.id));
-      setTrouble(null);
-      try {
-        const after = await act(ticket, order);
-        apply({ type: "TicketChanged", version: after.version, data: after });
-        const words = UNDOABLE[order.action];
-        const way = after.actions.includes("recall");
-        setUndo(words && way ? { ticket: after, words: `Order ${after.number} ${words}` } : null);
-      } catch (error) {
-        if (isDoneAlready(error, order.action)) return;
-        setTrouble(`Order ${ticket.number}: ${wording(error)}`);
-      } finally {
-        setBusy((now) => new Set([...now].filter((id) => id !== ticket.id)));
-      }
-    },
-    [apply],
-  );
-
-  return { busy, undo, trouble, setTrouble, perform };
+  return { undo, perform };
 }

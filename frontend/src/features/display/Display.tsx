@@ -1,6 +1,7 @@
 import { useEffect, type CSSProperties } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { json } from "../../api/http";
+import { useFreshVersion } from "../../api/useFreshVersion";
 import { useRoom } from "../../api/useRoom";
 import type { DisplaySnapshot } from "../../api/views";
 import { LinkStatus } from "../../ui/LinkStatus";
@@ -19,6 +20,9 @@ const WAIT_EVERY_MS = 30_000;
 const STALE_MS = 15_000;
 const MINUTE = 60_000;
 
+/** Nobody touches it: a new version shows what the old one did. */
+const always = () => true;
+
 export default function Display() {
   const { slug = "" } = useParams();
   const [search] = useSearchParams();
@@ -30,6 +34,7 @@ export default function Display() {
   const now = useNow();
   const here = useNow(1000, Date.now);
   const size = useNumberSize();
+  useFreshVersion(always);
   useTitle(data?.event.name ?? "Display");
 
   useEffect(() => {

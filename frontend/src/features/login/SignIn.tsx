@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from "react";
+import { Suspense, useEffect, useState, type FormEvent } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import { signIn } from "../../api/accounts";
 import { restore } from "../../api/session";
@@ -14,6 +14,7 @@ import { useTitle } from "../../ui/useTitle";
 import { safeTarget } from "./target";
 import { signInTrouble } from "./trouble";
 import { words as part } from "./words";
+import { Waits } from "./waits/Waits";
 import styles from "./SignIn.module.css";
 
 export default function SignIn() {
@@ -57,6 +58,9 @@ export default function SignIn() {
         </header>
         <h1>{words.title}</h1>
         <p className={styles.lead}>{words.lead}</p>
+        <Suspense fallback={null}>
+          <Waits />
+        </Suspense>
         <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
           <Field
             label={words.username}
