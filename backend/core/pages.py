@@ -10,7 +10,7 @@ from werkzeug.security import safe_join
 from backend.core.http import problem
 
 #: Addresses the front end itself turns into pages; every other unknown address is a 404.
-PAGES = ("/", "/phone", "/barista", "/display/<slug>", "/sign-in")
+PAGES = ("/", "/phone", "/barista", "/display/<slug>", "/sign-in", "/pair")
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"

@@ -1,6 +1,7 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import { signIn, signInWording } from "../../api/accounts";
+import { readDevice } from "../../api/device";
 import { restore } from "../../api/session";
 import { useSession } from "../../api/useSession";
 import { Brand } from "../../ui/Brand";
@@ -8,6 +9,7 @@ import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { useTitle } from "../../ui/useTitle";
+import { Tablet } from "./Tablet";
 import { safeTarget } from "./target";
 import styles from "./SignIn.module.css";
 
@@ -17,8 +19,13 @@ export default function SignIn() {
   const [search] = useSearchParams();
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [tablet, setTablet] = useState(() => {
+    const device = readDevice();
+    return device?.role === "barista" ? device : null;
+  });
   useEffect(restore, []);
   if (state === "signed-in") return <Navigate to={safeTarget(search.get("to"))} replace />;
+  if (tablet) return <Tablet device={tablet} onPassword={() => setTablet(null)} />;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
