@@ -7,9 +7,9 @@ from types import MappingProxyType
 from flask import Flask, current_app
 
 from backend import commands
-from backend.accounts import access
+from backend.accounts import access, preferences_api
 from backend.accounts import api as accounts_api
-from backend.accounts.guesses import Guesses
+from backend.accounts.guesses import Guesses, PinGuesses
 from backend.channels import api as channels_api
 from backend.channels import operations, phone, sms, status
 from backend.channels.signature import Signatures
@@ -23,6 +23,9 @@ from backend.core import http, log, openapi, pages, tracking
 from backend.core.db import Database
 from backend.core.limits import Limiter
 from backend.core.settings import Settings
+from backend.devices import api as devices_api
+from backend.devices import service as devices
+from backend.devices.pairing import Pairing
 from backend.events import api as events_api
 from backend.events import service as events
 from backend.live import shown, sockets, views
@@ -49,6 +52,7 @@ _LOCATE: Mapping[str, access.Locate] = MappingProxyType(
         "order": lambda tx, caller, order: reading.get(tx, caller.event_ids, order).event_id,
         "ticket": lambda tx, caller, ticket: reading.event_of_ticket(tx, caller.event_ids, ticket),
         "label": lambda tx, caller, label: claiming.event_of(tx, caller.event_ids, label),
+        "device": lambda tx, caller, device: devices.event_of(tx, caller.event_ids, device),
     }
 )
 
@@ -65,7 +69,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     access.register(app, database, locate=_LOCATE)
     _register_channels(app, database, settings)
-    app.register_api(accounts_api.blueprint(database, Guesses(settings.redis_url)))
+    app.register_api(
+        accounts_api.blueprint(
+            database, Guesses(settings.redis_url), PinGuesses(settings.redis_url)
+        )
+    )
+    app.register_api(preferences_api.blueprint(database))
     app.register_api(events_api.blueprint(database, consequences.follow))
     for api in (
         menu_api,
@@ -78,6 +87,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     ):
         app.register_api(api.blueprint(database))
     app.register_api(printing_api.blueprint(database, labelling.contents, labelling.place_of))
+    pairing = Pairing(settings.secret_key, settings.public_url, settings.redis_url)
+    app.register_api(devices_api.blueprint(database, pairing))
     app.register_blueprint(operations.blueprint(database, settings.data_dir))
     pages.register(app, ROOT / "frontend" / "dist")
     live = sockets.register(app, database, settings, feed=Feed(shown.SNAPSHOTS))

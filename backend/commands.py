@@ -13,7 +13,7 @@ from flask_openapi3 import OpenAPI
 
 from backend.accounts import passwords
 from backend.accounts import service as accounts
-from backend.accounts.types import Role
+from backend.accounts.types import PERSONAL, Role
 from backend.channels import dead_letters, talking, worker
 from backend.channels.types import Messenger
 from backend.conversation.service import Conversation
@@ -168,7 +168,7 @@ def _user(database: Database) -> AppGroup:
     @group.command("create")
     @click.argument("username")
     @click.option("--event", required=True)
-    @click.option("--role", type=click.Choice([str(role) for role in Role]), required=True)
+    @click.option("--role", type=click.Choice([str(role) for role in PERSONAL]), required=True)
     @click.password_option()
     def create(username: str, event: str, role: str, password: str) -> None:
         """Create a person with a role at an event."""

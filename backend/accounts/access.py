@@ -12,14 +12,24 @@ import jwt
 import structlog
 from flask import Flask, current_app, g, request
 
-from backend.accounts import service
+from backend.accounts import devices, service
 from backend.accounts.refusals import NotSignedIn, TokenExpired, TokenInvalid, TokenRevoked
 from backend.accounts.types import Caller, Role
 from backend.core.db import Database, Transaction
 from backend.core.errors import Forbidden, NotFound, Unstorable
-from backend.core.openapi import IS_PUBLIC, LEAST_ROLE
+from backend.core.openapi import FOR_DEVICES, IS_PUBLIC, LEAST_ROLE, OTHER_ROLES
 
-__all__ = ["Caller", "Role", "caller", "check", "needs", "public", "register", "signed_in"]
+__all__ = [
+    "Caller",
+    "Role",
+    "caller",
+    "check",
+    "for_devices",
+    "needs",
+    "public",
+    "register",
+    "signed_in",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,19 +46,29 @@ _FAMILY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 log = structlog.get_logger()
 
 
-def needs(least: Role) -> Callable[[F], F]:
-    """Open an endpoint to those who hold at least this role at the event concerned."""
+def needs(least: Role, *also: Role) -> Callable[[F], F]:
+    """Open an endpoint to those who hold at least this role at the event concerned.
+
+    `also` are roles beside the ladder, such as those of devices, that may do it too.
+    """
 
     def mark(view: F) -> F:
         setattr(view, LEAST_ROLE, least)
+        setattr(view, OTHER_ROLES, also)
         return view
 
     return mark
 
 
 def signed_in(view: F) -> F:
-    """Open an endpoint to whoever is signed in, with or without a role."""
+    """Open an endpoint to every person signed in, with or without a role."""
     setattr(view, _FOR_ALL_STAFF, True)
+    return view
+
+
+def for_devices(view: F) -> F:
+    """Open an endpoint to paired devices, by their own token."""
+    setattr(view, FOR_DEVICES, True)
     return view
 
 
@@ -70,9 +90,18 @@ def is_public(view: object) -> bool:
 
 def is_listed(view: object) -> bool:
     """Tell whether an endpoint says who may call it."""
-    return (
-        is_public(view) or least_role(view) is not None or bool(getattr(view, _FOR_ALL_STAFF, None))
-    )
+    marks = (IS_PUBLIC, LEAST_ROLE, FOR_DEVICES, _FOR_ALL_STAFF)
+    return any(getattr(view, mark, None) for mark in marks)
+
+
+def is_for_devices(view: object) -> bool:
+    """Tell whether an endpoint is open to devices as such, and to nobody else."""
+    return bool(getattr(view, FOR_DEVICES, False))
+
+
+def other_roles(view: object) -> tuple[Role, ...]:
+    """Give the roles beside the ladder that may call an endpoint."""
+    return getattr(view, OTHER_ROLES, ())
 
 
 def caller() -> Caller:
@@ -80,9 +109,9 @@ def caller() -> Caller:
     return cast(Caller, g.caller)
 
 
-def check(event: int, least: Role | None) -> None:
+def check(event: int, least: Role | None, *also: Role) -> None:
     """Raise unless the caller may do this at the event; None asks for any role there."""
-    service.check(caller(), event, least)
+    service.check(caller(), event, least, *also)
 
 
 def register(app: Flask, database: Database, *, locate: Mapping[str, Locate] | None = None) -> None:
@@ -107,15 +136,17 @@ def register(app: Flask, database: Database, *, locate: Mapping[str, Locate] | N
 
 def _admit(tx: Transaction, view: object, places: Mapping[str, Locate]) -> None:
     """Raise unless the caller may use this endpoint on what the address names."""
-    least = least_role(view)
+    least, also = least_role(view), other_roles(view)
     if not is_listed(view):
         log.error("access.unlisted", endpoint=request.endpoint)
         raise Forbidden
     for name, value in (request.view_args or {}).items():
         if name in places:
-            check(_event_of(tx, places[name], value), least)
+            check(_event_of(tx, places[name], value), least, *also)
             return
-    if least is not None and not caller().holds(least):
+    if least is None and is_for_devices(view) is not (caller().person is None):
+        raise Forbidden
+    if least is not None and not caller().holds(least, *also):
         raise Forbidden
 
 
@@ -134,7 +165,9 @@ def _bearer() -> str:
 
 
 def identify(tx: Transaction, token: str) -> Caller:
-    """Tell whose access token this is, with the roles of this moment."""
+    """Tell whose access token this is, or which device's, with the roles of this moment."""
+    if devices.is_token(token):
+        return devices.caller_by(tx, token)
     claims = decoded(token, "access")
     found = service.caller_of(tx, int(claims["sub"]), sign_in=claims["family"])
     if found is None:

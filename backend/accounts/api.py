@@ -1,14 +1,11 @@
 """Signing in and out over HTTP."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, request
 from flask_jwt_extended import (
     JWTManager,
-    create_access_token,
     get_jwt,
-    set_refresh_cookies,
     unset_refresh_cookies,
     verify_jwt_in_request,
 )
@@ -16,23 +13,20 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from flask_openapi3 import APIBlueprint, Tag
 from jwt import ExpiredSignatureError, PyJWTError
 
-from backend.accounts import passwords, service, signing_in, tokens
+from backend.accounts import passwords, pins_api, signing_in, tokens
 from backend.accounts.access import caller, public, signed_in
-from backend.accounts.guesses import Guesses
+from backend.accounts.answering import ACCESS, REFRESH, recognised, signed_in_answer
+from backend.accounts.guesses import Guesses, PinGuesses
 from backend.accounts.refusals import (
     NotSignedIn,
     TokenExpired,
     TokenInvalid,
     TokenRevoked,
-    WrongPassword,
 )
-from backend.accounts.views import Credentials, Done, HeldRole, PasswordChange, SignedIn, UserView
-from backend.core.db import Database, Row, Transaction
-from backend.core.http import answer, client_address, request_id
+from backend.accounts.views import Credentials, Done, PasswordChange, SignedIn
+from backend.core.db import Database
+from backend.core.http import answer, request_id
 from backend.core.openapi import problem_answer
-
-ACCESS = timedelta(minutes=15)
-REFRESH = timedelta(days=7)
 
 WRONG = problem_answer("The username or the password is wrong.")
 GUESSED = problem_answer("Too many wrong passwords; `Retry-After` says how long to wait.")
@@ -70,7 +64,7 @@ def configure(app: Flask, *, secret_key: str, secure: bool) -> None:
     JWTManager(app)
 
 
-def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
+def blueprint(database: Database, guesses: Guesses, pin_guesses: PinGuesses) -> APIBlueprint:
     """Make the addresses of signing in."""
     api = APIBlueprint("accounts", __name__, url_prefix="/api/auth", abp_tags=[Tag(name="sign-in")])
 
@@ -78,10 +72,10 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
     @public
     def login(body: Credentials) -> Response:
         """Sign in with username and password."""
-        known = _recognised(database, guesses, body.username, body.password)
+        known = recognised(database, guesses, body.username, body.password)
         with database.transaction() as tx:
             signing_in.admit(tx, known)
-            return _signed_in(tx, tokens.issue(tx, known.person))
+            return signed_in_answer(tx, tokens.issue(tx, known.person))
 
     @api.post("/password", responses={200: SignedIn, 429: GUESSED})
     @signed_in
@@ -89,14 +83,15 @@ def blueprint(database: Database, guesses: Guesses) -> APIBlueprint:
         """Change one's password; every other sign-in of this person ends."""
         me = caller()
         passwords.check_strength(body.new)
-        known = _recognised(database, guesses, me.username, body.current)
+        known = recognised(database, guesses, me.username, body.current)
         new_hash = passwords.hashed(body.new)
         with database.transaction() as tx:
             signing_in.set_password(tx, known, me, new_hash=new_hash, request_id=request_id())
-            tokens.revoke_person(tx, me.person)
-            return _signed_in(tx, tokens.issue(tx, me.person))
+            tokens.revoke_person(tx, known.person)
+            return signed_in_answer(tx, tokens.issue(tx, known.person))
 
     _add_by_cookie(api, database)
+    pins_api.add(api, database, guesses, pin_guesses)
     return api
 
 
@@ -111,7 +106,7 @@ def _add_by_cookie(api: APIBlueprint, database: Database) -> None:
         with database.transaction() as tx:
             refreshed = tokens.rotate(tx, claims)
             if refreshed is not None:
-                return _signed_in(tx, refreshed)
+                return signed_in_answer(tx, refreshed)
         raise TokenRevoked
 
     @api.post("/logout", responses={200: Done, 401: NO_COOKIE}, openapi_extensions=BY_COOKIE)
@@ -124,19 +119,6 @@ def _add_by_cookie(api: APIBlueprint, database: Database) -> None:
         response = answer(Done())
         unset_refresh_cookies(response)
         return response
-
-
-def _recognised(
-    database: Database, guesses: Guesses, username: str, password: str
-) -> signing_in.Recognised:
-    """Give whose password this is; a wrong one counts against the address it came from."""
-    address = client_address()
-    guesses.check(address)
-    try:
-        return signing_in.recognise(database, guesses, username, password)
-    except WrongPassword:
-        guesses.count(address)
-        raise
 
 
 def _refresh_claims() -> dict[str, Any]:
@@ -154,32 +136,3 @@ def _refresh_claims() -> dict[str, Any]:
     except TypeError as error:  # a header that is not ASCII is not even compared
         raise NotSignedIn from error
     return dict(get_jwt())
-
-
-def _signed_in(tx: Transaction, token: tokens.Refreshed) -> Response:
-    person = token.person
-    found = service.caller_of(tx, person)
-    if found is None:
-        raise TokenRevoked
-    rows = tx.fetch(
-        """SELECT e.slug AS event, e.name AS event_name, r.role FROM roles r
-        JOIN events e ON e.id = r.event_id WHERE r.person_id = %(person)s ORDER BY e.id""",
-        person=person,
-    )
-    view = SignedIn(
-        access_token=create_access_token(str(person), additional_claims={"family": token.family}),
-        expires_in=int(ACCESS.total_seconds()),
-        user=UserView(
-            id=person,
-            username=found.username,
-            name=found.display_name,
-            roles=[_held(row) for row in rows],
-        ),
-    )
-    response = answer(view)
-    set_refresh_cookies(response, token.token, max_age=int(REFRESH.total_seconds()))
-    return response
-
-
-def _held(row: Row) -> HeldRole:
-    return HeldRole.model_validate(row)

@@ -1,12 +1,14 @@
 """Wrong passwords: counted per address, and per name that nobody has as if somebody had it."""
 
-from backend.accounts.refusals import Locked, TooManyGuesses
+from backend.accounts.refusals import Locked, TooManyGuesses, TooManyPins
 from backend.accounts.rules import lock_seconds
 from backend.core.limits import Limit, Limiter, Tally
 
 #: Wrong passwords from one address in so many minutes.
 FROM_ONE_ADDRESS, MINUTES = 20, 5
 _NAMES_SECONDS = 3600
+#: Wrong PINs at one device in so many minutes, whoever's they were to be.
+AT_ONE_DEVICE, DEVICE_MINUTES = 20, 5
 
 
 class Guesses:
@@ -38,3 +40,20 @@ class Guesses:
         seconds = lock_seconds(self._nobody.add(username))
         if seconds:
             self._nobody.lock(username, seconds)
+
+
+class PinGuesses:
+    """Counts wrong PINs per device; those of one person are counted with their PIN."""
+
+    def __init__(self, redis_url: str | None = None) -> None:
+        self._devices = Limit(Limiter(redis_url), "pin", most=AT_ONE_DEVICE, minutes=DEVICE_MINUTES)
+
+    def check(self, device: int) -> None:
+        """Raise where too much was guessed at this device."""
+        seconds = self._devices.wait_seconds(str(device))
+        if seconds:
+            raise TooManyPins(seconds)
+
+    def count(self, device: int) -> None:
+        """Count one wrong PIN at a device."""
+        self._devices.count(str(device))

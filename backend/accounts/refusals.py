@@ -33,6 +33,34 @@ class WrongPassword(Unauthorised):
     code = "wrong_password"
 
 
+class WrongPin(Unauthorised):
+    """The name or the PIN is wrong."""
+
+    code = "wrong_pin"
+
+
+class PinLocked(Refusal):
+    """Too many wrong PINs; wait before the next try, or sign in with the password."""
+
+    code = "locked"
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        detail = f"Too many wrong PINs; wait {seconds} s, or sign in with the password."
+        super().__init__(detail, retry_after=seconds)
+
+
+class TooManyPins(Refusal):
+    """Too many wrong PINs at this device; wait before the next try."""
+
+    code = "too_many_guesses"
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        detail = f"Too many wrong PINs at this device; wait {seconds} s."
+        super().__init__(detail, retry_after=seconds)
+
+
 class BadPassword(Invalid):
     """A password has 10 to 72 characters; those beyond ASCII count for several."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from backend.accounts import devices
 from backend.accounts.types import Caller, Role, allows
 from backend.core.db import Transaction, as_json
 from backend.core.errors import Conflict, Forbidden, NotFound
@@ -50,12 +51,17 @@ def caller_of(tx: Transaction, person: int, *, sign_in: str | None = None) -> Ca
     """Read a person with the roles of this moment; None where they may not sign in any more.
 
     `sign_in` names the family of refresh tokens that goes with theirs: it must not be revoked.
+    Where it was by PIN it is good at the device's event only, and ends with the device.
     """
     row = tx.one(
-        """SELECT p.id, p.username, p.display_name,
+        """SELECT p.id, p.username, p.display_name, s.device_id AS device,
         (SELECT coalesce(jsonb_object_agg(r.event_id, r.role), '{}') FROM roles r
-         WHERE r.person_id = p.id) AS roles
-        FROM people p WHERE p.id = %(person)s AND p.active AND NOT EXISTS
+         WHERE r.person_id = p.id AND (s.device_id IS NULL OR r.event_id = d.event_id)) AS roles
+        FROM people p LEFT JOIN LATERAL (SELECT t.device_id FROM refresh_tokens t
+         WHERE t.family = %(sign_in)s::uuid LIMIT 1) s ON true
+        LEFT JOIN devices d ON d.id = s.device_id
+        WHERE p.id = %(person)s AND p.active
+        AND (s.device_id IS NULL OR (d.id IS NOT NULL AND d.revoked_at IS NULL)) AND NOT EXISTS
         (SELECT 1 FROM refresh_tokens t WHERE t.family = %(sign_in)s::uuid
          AND t.revoked_at IS NOT NULL)""",
         person=person,
@@ -63,8 +69,10 @@ def caller_of(tx: Transaction, person: int, *, sign_in: str | None = None) -> Ca
     )
     if row is None:
         return None
+    if row["device"] is not None:
+        devices.seen(tx, row["device"])
     roles = {int(event): Role(role) for event, role in row["roles"].items()}
-    return Caller(row["id"], row["username"], row["display_name"], roles)
+    return Caller(row["id"], row["username"], row["display_name"], roles, row["device"])
 
 
 def record_audit(
@@ -90,10 +98,13 @@ def record_audit(
     )
 
 
-def check(caller: Caller, event: int, least: Role | None) -> None:
-    """Raise NotFound where the caller has no business at an event, Forbidden where too little."""
+def check(caller: Caller, event: int, least: Role | None, *also: Role) -> None:
+    """Raise NotFound where the caller has no business at an event, Forbidden where too little.
+
+    `also` are roles beside the ladder that may do it too.
+    """
     held = caller.roles.get(event)
     if held is None:
         raise NotFound
-    if least is not None and not allows(held, least):
+    if least is not None and not any(allows(held, role) for role in (least, *also)):
         raise Forbidden

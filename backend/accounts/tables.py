@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -71,12 +72,76 @@ refresh_tokens = Table(
     Column("successor", UUID(as_uuid=False)),
     Column("replaced_at", DateTime(timezone=True)),
     Column("revoked_at", DateTime(timezone=True)),
+    #: Where the sign-in was by PIN: the device, with which it ends.
+    Column("device_id", BigInteger),
     CheckConstraint(
         "(successor IS NULL) = (replaced_at IS NULL)", name="replaced_means_it_has_a_successor"
     ),
 )
 Index("ix_refresh_tokens_family", refresh_tokens.c.family)
 Index("ix_refresh_tokens_person_id", refresh_tokens.c.person_id)
+Index(
+    "ix_refresh_tokens_device_id",
+    refresh_tokens.c.device_id,
+    postgresql_where=text("device_id IS NOT NULL AND revoked_at IS NULL"),
+)
+
+DEVICE_ROLES = "'display', 'kiosk', 'barista', 'printer'"
+
+#: Screens and printers of an event, each with a token of its own; a revoked one keeps its row.
+devices = Table(
+    "devices",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", BigInteger, ids, server_default=ids.next_value(), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    #: Where it belongs; null for any station of the event.
+    Column("station_id", BigInteger),
+    #: SHA-256 of its token; of its pairing code a digest that needs our key.
+    Column("token_digest", Text),
+    Column("code_digest", Text),
+    Column("code_expires_at", DateTime(timezone=True)),
+    Column("paired_at", DateTime(timezone=True)),
+    #: Give or take half a minute.
+    Column("seen_at", DateTime(timezone=True)),
+    Column("revoked_at", DateTime(timezone=True)),
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    ForeignKeyConstraint(["event_id", "station_id"], ["stations.event_id", "stations.id"]),
+    CheckConstraint("name <> ''", name="name_is_not_empty"),
+    CheckConstraint(f"role IN ({DEVICE_ROLES})", name="role_is_known"),
+    CheckConstraint(
+        "(code_digest IS NULL) = (code_expires_at IS NULL)", name="every_code_has_an_end"
+    ),
+    CheckConstraint(
+        "(token_digest IS NULL) = (paired_at IS NULL)", name="paired_means_it_has_a_token"
+    ),
+    CheckConstraint("version > 0", name="version_always_grows"),
+)
+Index("uq_devices_id", devices.c.id, unique=True)
+Index("uq_devices_code_digest", devices.c.code_digest, unique=True)
+
+#: What a person types at a paired tablet instead of the password.
+pins = Table(
+    "pins",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("pin_hash", Text, nullable=False),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("locked_until", DateTime(timezone=True)),
+    CheckConstraint("failures >= 0", name="failures_are_counted_up"),
+)
+
+#: How a person likes the screens; what is not in `data` is as it is for everybody.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("version", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("version >= 0", name="version_never_shrinks"),
+)
 
 #: What staff did, and to what; never changed, never deleted but with its event.
 audit = Table(

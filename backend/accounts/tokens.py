@@ -13,8 +13,8 @@ from backend.core.db import Row, Transaction, as_json
 #: A rotated token is still good for so long: its answer may have been lost on the way.
 GRACE_SECONDS = 30
 
-_INSERT = """INSERT INTO refresh_tokens (id, family, person_id, claims, expires_at)
-VALUES (%(id)s, %(family)s, %(person)s, %(claims)s, to_timestamp(%(expires)s))"""
+_INSERT = """INSERT INTO refresh_tokens (id, family, person_id, claims, expires_at, device_id)
+VALUES (%(id)s, %(family)s, %(person)s, %(claims)s, to_timestamp(%(expires)s), %(device)s)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,13 @@ class Refreshed:
     token: str
 
 
-def issue(tx: Transaction, person: int) -> Refreshed:
-    """Begin a family: give its first token, by which the family is named."""
+def issue(tx: Transaction, person: int, *, device: int | None = None) -> Refreshed:
+    """Begin a family: give its first token, by which the family is named.
+
+    `device` is where a sign-in was by PIN: the family ends with it.
+    """
     claims = _new_claims(person)
-    _insert(tx, claims, family=claims["jti"])
+    _insert(tx, claims, family=claims["jti"], device=device)
     return Refreshed(person, claims["jti"], encoded(claims))
 
 
@@ -62,7 +65,7 @@ def _lock(tx: Transaction, person: int) -> None:
 
 def _replaced(tx: Transaction, row: Row) -> Refreshed:
     claims = _new_claims(row["person_id"])
-    _insert(tx, claims, family=row["family"])
+    _insert(tx, claims, family=row["family"], device=row["device_id"])
     tx.queue(
         """UPDATE refresh_tokens SET successor = %(successor)s, replaced_at = now()
         WHERE id = %(id)s""",
@@ -120,7 +123,7 @@ def _new_claims(person: int) -> dict[str, Any]:
     return claims
 
 
-def _insert(tx: Transaction, claims: dict[str, Any], *, family: str) -> None:
+def _insert(tx: Transaction, claims: dict[str, Any], *, family: str, device: int | None) -> None:
     tx.queue(
         _INSERT,
         id=claims["jti"],
@@ -128,6 +131,7 @@ def _insert(tx: Transaction, claims: dict[str, Any], *, family: str) -> None:
         person=int(claims["sub"]),
         claims=as_json(claims),
         expires=claims["exp"],
+        device=device,
     )
 
 

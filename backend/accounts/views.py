@@ -1,5 +1,7 @@
 """What signing in takes and gives."""
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.accounts.types import Role
@@ -52,3 +54,27 @@ class Done(_Closed):
     """It was done."""
 
     ok: bool = True
+
+
+#: Digits as a keypad has them.
+Pin = Annotated[str, Field(pattern=r"^[0-9]{4,8}$")]
+
+
+class PinCredentials(_Closed):
+    """Who wants to sign in at a tablet."""
+
+    username: str = Field(min_length=1, max_length=100)
+    pin: Pin
+
+
+class PinChange(_Closed):
+    """A PIN, 4 to 8 digits, and the password that entitles to choose it."""
+
+    current_password: str = Field(min_length=1, max_length=1000)
+    pin: Pin | None
+
+
+class PinSetting(_Closed):
+    """The PIN that somebody is given; null is none."""
+
+    pin: Pin | None

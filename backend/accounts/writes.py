@@ -35,17 +35,17 @@ def once(
     """Do it and keep the answer, or give the answer it had; both in this transaction."""
     key = request.headers.get(HEADER, "")
     if not key:
-        return answer(_audited(tx, event, act), status)
+        return answer(audited(tx, event, act), status)
     if len(key) > LONGEST or not key.isprintable():
         raise Invalid(f"{HEADER} has {LONGEST} printable characters at most.")
-    who = str(caller().person)
+    who = caller().key
     tx.queue(_LOCK, name=f"{event} {who} {key}")
     kept = tx.one(_FIND, event=event, caller=who, key=key)
     if kept is not None:
         if kept["request"] != _fingerprint():
             raise KeyReused
         return Response(kept["answer"]["text"], kept["status"], content_type="application/json")
-    text = _audited(tx, event, act).model_dump_json()
+    text = audited(tx, event, act).model_dump_json()
     tx.queue(
         _KEEP,
         event=event,
@@ -58,8 +58,10 @@ def once(
     return Response(text, status, content_type="application/json")
 
 
-def _audited(tx: Transaction, event: int, act: Callable[[], BaseModel]) -> BaseModel:
+def audited(tx: Transaction, event: int, act: Callable[[], BaseModel]) -> BaseModel:
+    """Do it, and write down who did."""
     view = act()
+    device = caller().device
     record_audit(
         tx,
         event,
@@ -67,6 +69,7 @@ def _audited(tx: Transaction, event: int, act: Callable[[], BaseModel]) -> BaseM
         action=f"{request.method} {request.endpoint}",
         subject=request.path,
         request_id=request_id(),
+        detail=None if device is None else {"device": device},
     )
     return view
 

@@ -13,7 +13,8 @@ from backend.core.db import Database
 from backend.core.http import answer, request_id
 from backend.core.openapi import problem_answer
 from backend.events import service as events
-from backend.orders import reading
+from backend.orders import kiosks, reading
+from backend.orders.kiosks import at_kiosk
 from backend.orders.showing import order_view
 from backend.orders.views import NewOrder, OrderChange, OrderView
 
@@ -37,16 +38,20 @@ def blueprint(database: Database) -> APIBlueprint:
     api = APIBlueprint("counter", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
 
     @api.post("/events/<slug>/orders", responses={201: OrderView, 400: _NOT_FOR_THEN})
-    @needs(Role.BARISTA)
+    @needs(Role.BARISTA, Role.KIOSK)
     def create_order(path: EventPath, body: NewOrder) -> Response:
-        """Place an order at the counter; nothing missing is filled in."""
+        """Place an order at the counter; nothing missing is filled in. A kiosk's are `kiosk`."""
+        if caller().holds(Role.KIOSK):
+            body = at_kiosk(body)
         with counter.turning_away(database, body.channel), database.transaction() as tx:
-            event = events.seen(tx, caller(), path.slug, Role.BARISTA)
-            taker = Taker(caller().actor, request_id())
+            event = events.seen(tx, caller(), path.slug, Role.BARISTA, Role.KIOSK)
+            taker, device = Taker(caller().actor, request_id()), caller().device
 
             def act() -> OrderView:
-                placed = order_view(counter.take(tx, event, body, taker))
-                return placed
+                placed = counter.take(tx, event, body, taker)
+                if device is not None:
+                    kiosks.keep(tx, event.id, placed.id, device)
+                return order_view(placed)
 
             return once(tx, event.id, act, status=201)
 

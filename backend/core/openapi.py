@@ -15,8 +15,10 @@ from backend.core.http import Problem, misunderstood
 
 VERSION = "1.0.0"
 
-#: What access writes on a view function, and this module shows: a role or None; open to everybody.
-LEAST_ROLE, IS_PUBLIC = "least_role", "is_public"
+#: What access writes on a view function, and this module shows: a role or None and others that do
+#: as well; open to everybody; open to devices as such.
+LEAST_ROLE, OTHER_ROLES = "least_role", "other_roles"
+IS_PUBLIC, FOR_DEVICES = "is_public", "is_for_devices"
 _DESCRIBED = "described"
 _MODELS = "documented_models"
 
@@ -167,12 +169,20 @@ def _finished(
     writes = method != "get"
     if guarded:
         done.setdefault("security", [{"bearer": []}])
-        who = f"Needs the role {least}." if least else "For whoever is signed in."
-        done["description"] = " ".join(filter(None, (done.get("description"), who)))
+        done["description"] = " ".join(filter(None, (done.get("description"), _who(view, least))))
     if guarded and writes and least is not None:
         done["parameters"] = [*done.get("parameters", []), _IDEMPOTENCY_KEY]
     done["responses"] = _responses(done, guarded=guarded, writes=writes)
     return done
+
+
+def _who(view: object, least: str | None) -> str:
+    if getattr(view, FOR_DEVICES, False):
+        return "For paired devices, by their own token."
+    if least is None:
+        return "For whoever is signed in."
+    others = ", ".join(getattr(view, OTHER_ROLES, ()))
+    return f"Needs the role {least}; a device: {others}." if others else f"Needs the role {least}."
 
 
 def _responses(operation: Mapping[str, Any], *, guarded: bool, writes: bool) -> dict[str, Any]:

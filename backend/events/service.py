@@ -59,10 +59,10 @@ def by_slug(tx: Transaction, slug: str) -> Event:
     return _event(row)
 
 
-def seen(tx: Transaction, caller: Caller, slug: str, least: Role) -> Event:
-    """Read an event at which the caller holds at least this role."""
+def seen(tx: Transaction, caller: Caller, slug: str, least: Role, *also: Role) -> Event:
+    """Read an event at which the caller holds at least this role, or one of the others."""
     event = by_slug(tx, slug)
-    accounts.check(caller, event.id, least)
+    accounts.check(caller, event.id, least, *also)
     return event
 
 

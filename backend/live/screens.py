@@ -114,16 +114,18 @@ class Screens:
         self._patiently(work)
 
     def refresh(self, data: Mapping[str, Any]) -> Answer:
-        """Take a new token of the same person."""
+        """Take a new token of the same person or device."""
         old = self._visitors.get(_sid(), Visitor())
         fresh = self._identify(dict(data))
-        if fresh.person is None or fresh.person != old.person:
+        if not fresh.known or not fresh.is_same(old):
             raise TokenInvalid
         self._visitors[_sid()] = fresh
         return {"ok": True}
 
     def send(self, change: Change) -> None:
         """Emit a change to those of its rooms that have somebody here."""
+        if change.type == "DeviceChanged":
+            spawn(self._look_again, "sockets-device")
         here = self._io.server.manager.rooms.get("/", {})
         for room in change.prev:
             push = rooms.push(change, room) if room in here else None
@@ -161,7 +163,7 @@ class Screens:
         """Find the room for a visitor who may see it; strangers do not learn what there is."""
         if rooms.is_open(room, visitor):
             return find(tx, room)
-        if visitor.person is None:
+        if not visitor.known:
             raise NotYourRoom
         place, today = find(tx, room), gate.renew(tx, visitor)
         if today is None:
@@ -184,13 +186,20 @@ class Screens:
     def _sweeping(self) -> None:
         while not self._stop.is_set():
             time.sleep(SWEEP_SECONDS)
-            try:
-                self._listen()
-                self._sweep()
-            except DatabaseGone:
-                continue
-            except Exception:
-                log.exception("sockets.sweep_failed")
+            self._tried(self._listen)
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """See at once whose token is over, as when a device was revoked."""
+        self._tried(self._sweep)
+
+    def _tried(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except DatabaseGone:
+            return
+        except Exception:
+            log.exception("sockets.sweep_failed")
 
     def _listen(self) -> None:
         """Say that somebody hears tablets here, and ask each whether it is there."""
@@ -201,14 +210,13 @@ class Screens:
 
     def _sweep(self) -> None:
         """Part with those whose token is over, and take out of rooms those whose role is gone."""
-        signed_in = {sid: one for sid, one in [*self._visitors.items()] if one.person is not None}
-        today: dict[tuple[int, str | None], Visitor | None] = {}
-        for sid, visitor in signed_in.items():
-            assert visitor.person is not None
+        known = {sid: one for sid, one in [*self._visitors.items()] if one.known}
+        today: dict[tuple[int | None, int | None, str | None], Visitor | None] = {}
+        for sid, visitor in known.items():
             if _overdue(visitor):
                 self._part(sid, TokenExpired.code)
                 continue
-            key = (visitor.person, visitor.sign_in)
+            key = (visitor.person, visitor.device, visitor.sign_in)
             if key not in today:
                 with self._database.transaction() as tx:
                     today[key] = gate.renew(tx, visitor)

@@ -39,13 +39,25 @@ class Visitor:
 
     #: None for a screen without a token.
     person: int | None = None
-    #: The sign-in their token belongs to: when that ends, so does what they see.
+    #: The device itself, where nobody is signed in.
+    device: int | None = None
+    #: The sign-in their token belongs to, or the digest of the device's: when that ends, so does
+    #: what they see.
     sign_in: str | None = None
     #: {event id: role}
     roles: Mapping[int, Role] = field(default_factory=dict)
     expires_at: datetime | None = None
     #: On this machine, while the simulator is on.
     simulator: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether they came with a token."""
+        return self.person is not None or self.device is not None
+
+    def is_same(self, other: "Visitor") -> bool:
+        """Tell whether both are the same person, or the same device."""
+        return (self.person, self.device) == (other.person, other.device)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from backend.conversation.views import MessageView, PhoneSnapshot
+from backend.devices.views import DeviceView
 from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutList
 from backend.orders.views import (
@@ -103,6 +104,13 @@ class PrinterChanged(_Push):
     data: PrinterView
 
 
+class DeviceChanged(_Push):
+    """A device: a code waits for it, it was paired, it was revoked; to support."""
+
+    type: Literal["DeviceChanged"]
+    data: DeviceView
+
+
 class MessageChanged(_Push):
     """A text, to the simulated phone it belongs to."""
 
@@ -122,6 +130,7 @@ class Change(
             | StockLow
             | StationAlert
             | PrinterChanged
+            | DeviceChanged
             | MessageChanged,
             Field(discriminator="type"),
         ]

@@ -9,7 +9,7 @@ from backend.accounts.writes import once
 from backend.core.db import Database, Transaction
 from backend.core.http import answer
 from backend.events import service as events
-from backend.orders import listing, notifications_api, reading, removing, service, snapshots
+from backend.orders import kiosks, listing, notifications_api, reading, removing, service, snapshots
 from backend.orders.listing import OrderQuery
 from backend.orders.showing import order_view, ticket_view
 from backend.orders.views import (
@@ -77,12 +77,13 @@ def _orders(api: APIBlueprint, database: Database) -> None:
             return answer(listing.find(tx, event.id, query))
 
     @api.get("/orders/<int:order>", responses={200: OrderView})
-    @needs(Role.BARISTA)
+    @needs(Role.BARISTA, Role.KIOSK)
     def read_order(path: OrderPath) -> Response:
-        """Read one order."""
+        """Read one order; a kiosk those made at it."""
         with database.transaction() as tx:
             order = reading.get(tx, caller().event_ids, path.order)
-            check(order.event_id, Role.BARISTA)
+            check(order.event_id, Role.BARISTA, Role.KIOSK)
+            kiosks.check_own(tx, caller(), order.event_id, order.id)
             return answer(order_view(order))
 
     @api.post("/orders/<int:order>/cancel", responses={200: OrderView})

@@ -310,3 +310,18 @@ Index(
     order_history.c.event_id,
     postgresql_where=text("action = 'remake'"),
 )
+
+#: Which device an order was made at: a kiosk sees its own.
+device_orders = Table(
+    "device_orders",
+    metadata,
+    Column("event_id", BigInteger, primary_key=True),
+    Column("order_id", BigInteger, primary_key=True),
+    Column("device_id", BigInteger, nullable=False),
+    ForeignKeyConstraint(
+        ["event_id", "order_id"], ["orders.event_id", "orders.id"], ondelete="CASCADE"
+    ),
+    ForeignKeyConstraint(
+        ["event_id", "device_id"], ["devices.event_id", "devices.id"], ondelete="CASCADE"
+    ),
+)

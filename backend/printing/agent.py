@@ -136,15 +136,17 @@ def pause(failures: int, chance: float) -> float:
 @click.option("--station", type=int, required=True, help="The station's id.")
 @click.option("--printer", required=True, help="As in tcp://192.168.1.50:9100.")
 @click.option("--username", default="barista", help="Who it signs in as: a barista of the event.")
-@click.option("--password", envvar="PRINT_PASSWORD", required=True, help="Or PRINT_PASSWORD.")
+@click.option("--password", envvar="PRINT_PASSWORD", help="Or PRINT_PASSWORD.")
+@click.option("--token", envvar="PRINT_TOKEN", help="A device's, or PRINT_TOKEN: no password then.")
 @click.option("--journal", type=click.Path(dir_okay=False), help="Where it keeps its place.")
 @click.option("--no-answers", is_flag=True, help="For a printer that never answers.")
-def command(
+def command(  # noqa: PLR0913 - one for each option
     server: str,
     station: int,
     printer: str,
     username: str,
-    password: str,
+    password: str | None,
+    token: str | None,
     journal: str | None,
     no_answers: bool,
 ) -> None:
@@ -155,12 +157,15 @@ def command(
         raise click.BadParameter(str(error), param_hint="--printer") from error
     if not re.match(r"https?://", server):
         raise click.BadParameter("write http://HOST:PORT", param_hint="--server")
+    if not token and not password:
+        raise click.UsageError("give --token of a paired printer, or --password")
     kept = Journal(Path(journal or f"print-agent-{station}.json"))
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     click.echo(f"{kept.agent}: labels of station {station} go to {printer}")
-    run(Agent(Brewline(server, station, username, password), device, kept), stop, say=click.echo)
+    wire = Brewline(server, station, username, password or "", device_token=token)
+    run(Agent(wire, device, kept), stop, say=click.echo)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from backend.accounts.access import Role, caller, check, needs
 from backend.accounts.writes import once
 from backend.core.db import Database, Transaction
+from backend.core.errors import Forbidden
 from backend.core.http import answer
 from backend.events import service as events
 from backend.printing import claiming, page, service
@@ -138,32 +139,40 @@ def _agents(api: APIBlueprint, database: Database, contents: Contents) -> None:
     """Add what agents ask for, every second and for every cup: the labels are its own record."""
 
     @api.post("/stations/<int:station>/labels/claim", responses={200: LeasedList})
-    @needs(Role.BARISTA)
+    @needs(Role.BARISTA, Role.PRINTER)
     def claim_labels(path: StationPath, body: Claim) -> Response:
         """Lease the next labels of a station to a print agent, ready to be sent."""
         with database.transaction() as tx:
-            event = _at(tx, path.station, Role.BARISTA)
+            event = _agent_at(tx, path.station)
             return answer(claiming.claim(tx, event, path.station, body, contents))
 
     @api.post("/labels/<int:label>/report", responses={200: LabelView})
-    @needs(Role.BARISTA)
+    @needs(Role.BARISTA, Role.PRINTER)
     def report_label(path: LabelPath, body: Report) -> Response:
         """Say what an agent did with a label; said again, it changes nothing."""
         with database.transaction() as tx:
-            event = claiming.event_of(tx, caller().event_ids, path.label)
-            check(event, Role.BARISTA)
+            event = claiming.event_of(tx, caller().event_ids, path.label, at=caller().station)
+            check(event, Role.BARISTA, Role.PRINTER)
             return answer(claiming.report(tx, event, path.label, body))
 
     @api.post("/stations/<int:station>/printer/status", responses={200: PrinterView})
-    @needs(Role.BARISTA)
+    @needs(Role.BARISTA, Role.PRINTER)
     def tell_status(path: StationPath, body: Told) -> Response:
         """Say what a print agent found its printer to be like."""
         with database.transaction() as tx:
-            event = _at(tx, path.station, Role.BARISTA)
+            event = _agent_at(tx, path.station)
             return answer(service.hear(tx, event, path.station, body))
 
 
-def _at(tx: Transaction, station: int, least: Role) -> int:
+def _at(tx: Transaction, station: int, least: Role, *also: Role) -> int:
     event, _ = stations.station_view(tx, caller().event_ids, station)
-    check(event, least)
+    check(event, least, *also)
+    return event
+
+
+def _agent_at(tx: Transaction, station: int) -> int:
+    """Give the event of a station whose labels the caller may print: a printer's own, if it has."""
+    event = _at(tx, station, Role.BARISTA, Role.PRINTER)
+    if caller().station not in (None, station):
+        raise Forbidden("This device prints the labels of another station.")
     return event

@@ -177,12 +177,14 @@ def _tell(tx: Transaction, event: int, held: Row, state: JobState) -> None:
         printing.tell(tx, event, held["station_id"])
 
 
-def event_of(tx: Transaction, events: list[int], label: int) -> int:
-    """Tell which of these events a label belongs to."""
+def event_of(tx: Transaction, events: list[int], label: int, *, at: int | None = None) -> int:
+    """Tell which of these events a label belongs to, among those of one station where it says."""
     row = tx.one(
-        "SELECT event_id FROM label_jobs WHERE event_id = ANY(%(events)s) AND id = %(label)s",
+        """SELECT event_id FROM label_jobs WHERE event_id = ANY(%(events)s) AND id = %(label)s
+        AND (%(at)s::bigint IS NULL OR station_id = %(at)s)""",
         events=events,
         label=label,
+        at=at,
     )
     if row is None:
         raise NoLabel

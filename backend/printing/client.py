@@ -1,4 +1,4 @@
-"""A print agent's way to Brewline: over HTTP, signed in as whoever runs the station."""
+"""A print agent's way to Brewline: over HTTP, by a device's token or signed in as a person."""
 
 import base64
 from dataclasses import dataclass
@@ -33,12 +33,21 @@ class Leased:
 class Brewline:
     """The server, one station of it, and a sign-in that is renewed when it runs out."""
 
-    def __init__(self, url: str, station: int, username: str, password: str) -> None:
+    def __init__(
+        self,
+        url: str,
+        station: int,
+        username: str = "",
+        password: str = "",
+        *,
+        device_token: str | None = None,
+    ) -> None:
         self._url = url.rstrip("/")
         self._station = station
         self._credentials = {"username": username, "password": password}
         self._session = requests.Session()
-        self._token: str | None = None
+        self._device_token = device_token
+        self._token: str | None = device_token
 
     def claim(self, agent: str) -> list[Leased]:
         """Lease what is to be printed next."""
@@ -66,7 +75,7 @@ class Brewline:
         if self._token is None:
             self._sign_in()
         answer = self._send(path, body, {"Authorization": f"Bearer {self._token}"})
-        if answer.status_code == HTTPStatus.UNAUTHORIZED:
+        if answer.status_code == HTTPStatus.UNAUTHORIZED and self._device_token is None:
             self._sign_in()
             answer = self._send(path, body, {"Authorization": f"Bearer {self._token}"})
         return _checked(answer)

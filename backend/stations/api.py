@@ -31,11 +31,11 @@ def blueprint(database: Database) -> APIBlueprint:
     api = APIBlueprint("stations", __name__, url_prefix="/api", abp_tags=[Tag(name="stations")])
 
     @api.get("/events/<slug>/stations", responses={200: StationList})
-    @needs(Role.BARISTA)
+    @needs(Role.BARISTA, Role.TABLET)
     def list_stations(path: EventPath) -> Response:
         """List the stations of an event."""
         with database.transaction() as tx:
-            event = events.seen(tx, caller(), path.slug, Role.BARISTA)
+            event = events.seen(tx, caller(), path.slug, Role.BARISTA, Role.TABLET)
             return answer(StationList(stations=service.station_views(tx, event.id)))
 
     @api.post("/events/<slug>/stations", responses={201: StationView})

@@ -1,4 +1,4 @@
-"""Everybody who may knock: one of each role at the demo event, and the owner of somebody else's."""
+"""Everybody who may knock: each role and device of the demo event, the owner of another."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from backend.core.db import Database
 from backend.events import service as events
 from tests.app_client import Phone, Staff, make_app, sign_in
 
-#: Who calls; `nobody` without a token, `stranger` the owner of another organisation's event.
+#: Who calls; `nobody` without a token, `stranger` the owner of another organisation's event, the
+#: display and the kiosk as paired devices.
 CALLERS = (
     "nobody",
     "stranger",
@@ -30,19 +31,30 @@ def add_people(database: Database) -> None:
     with database.transaction() as tx:
         found = tx.one("SELECT password_hash FROM people WHERE username = 'owner'")
         assert found is not None
-        event = events.by_slug(tx, "demo")
-        home = accounts.create_organisation(tx, "Staff of the demo event")
         rivals = accounts.create_organisation(tx, "Rival")
         theirs = events.create(tx, rivals, slug="rival", name="Rival", timezone="UTC")
-        for name, organisation, place, role in (
-            ("display", home, event.id, Role.DISPLAY),
-            ("kiosk", home, event.id, Role.KIOSK),
-            ("stranger", rivals, theirs, Role.OWNER),
-        ):
-            person = accounts.create_person(
-                tx, organisation, username=name, password_hash=found["password_hash"]
-            )
-            accounts.grant(tx, place, person, role)
+        person = accounts.create_person(
+            tx, rivals, username="stranger", password_hash=found["password_hash"]
+        )
+        accounts.grant(tx, theirs, person, Role.OWNER)
+
+
+#: Devices that the table of roles has no column for: almost everything is closed to them.
+TABLETS = {"tablet": "barista", "printer": "printer"}
+
+
+def new_code(owner: Staff, role: str, **values: Any) -> Any:
+    """Make a device known; gives its code."""
+    body = {"role": role, "name": f"A {role}", **values}
+    return owner.post("/api/events/demo/devices", body)
+
+
+def pair(app: Flask, owner: Staff, role: str, **values: Any) -> Staff:
+    """Pair a device; gives it as a caller."""
+    body = {"code": new_code(owner, role, **values)["code"]}
+    response = app.test_client().post("/api/devices/pair", json=body)
+    assert response.status_code == 200, response.text
+    return Staff(app, response.get_json()["device_token"])
 
 
 class House:
@@ -51,7 +63,10 @@ class House:
     def __init__(self, app: Flask, database: Database) -> None:
         self.app = app
         Phone(app).order()
-        self.staff = {name: sign_in(app, name) for name in CALLERS if name != "nobody"}
+        people = [name for name in CALLERS if name not in ("nobody", "display", "kiosk")]
+        self.staff = {name: sign_in(app, name) for name in people}
+        for name, role in (("display", "display"), ("kiosk", "kiosk"), *TABLETS.items()):
+            self.staff[name] = pair(app, self.staff["owner"], role)
         with database.transaction() as tx:
             ticket = tx.one("SELECT id, order_id, station_id FROM tickets")
         assert ticket is not None
@@ -61,8 +76,9 @@ class House:
             "station": ticket["station_id"],
             "order": ticket["order_id"],
             "ticket": ticket["id"],
+            "username": "barista",
+            "device": new_code(self.staff["owner"], "display")["device"]["id"],
         }
-
         self._count(database)
         self.things["label"] = self._label(database)
 
@@ -81,7 +97,7 @@ class House:
                     """INSERT INTO stations (event_id, name, state)
                     SELECT id, unnest(%(names)s), 'closed' FROM events WHERE slug = 'demo'
                     RETURNING name, id""",
-                    names=list(CALLERS),
+                    names=[*CALLERS, *TABLETS],
                 )
             }
         self._stations = [row["id"] for row in rows]

@@ -136,6 +136,7 @@ NOT_JSON = (
 )
 #: What these do not name stays as it is.
 NOTHING_TO_CHANGE = (
+    "PUT /api/me/preferences",
     "PATCH /api/stations/<int:station>",
     "PUT /api/events/<slug>/settings",
     "PUT /api/stations/<int:station>/printer",

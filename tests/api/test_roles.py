@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from backend.accounts import access
 from backend.core.db import Database
-from tests.api.conftest import CALLERS, House
+from tests.api.conftest import CALLERS, TABLETS, House, new_code
 from tests.app_client import make_app, sign_in
 
 #: yes: it is done. Else the status of the refusal.
@@ -22,7 +22,18 @@ GET    /api/docs/style.css                yes    yes      yes     yes   yes     
 POST   /api/auth/login                    yes    yes      yes     yes   yes     yes     yes       yes
 POST   /api/auth/refresh                  yes    yes      yes     yes   yes     yes     yes       yes
 POST   /api/auth/logout                   yes    yes      yes     yes   yes     yes     yes       yes
-POST   /api/auth/password                 401    yes      yes     yes   yes     yes     yes       yes
+POST   /api/auth/password                 401    yes      403     403   yes     yes     yes       yes
+POST   /api/auth/pin                      401    403      403     403   403     403     403       403
+PUT    /api/auth/pin                      401    yes      403     403   yes     yes     yes       yes
+GET    /api/me/preferences                401    yes      403     403   yes     yes     yes       yes
+PUT    /api/me/preferences                401    yes      403     403   yes     yes     yes       yes
+POST   /api/devices/pair                  yes    yes      yes     yes   yes     yes     yes       yes
+GET    /api/devices/me                    401    403      yes     yes   403     403     403       403
+GET    /api/events/<slug>/devices         401    404      403     403   403     403     yes       yes
+POST   /api/events/<slug>/devices         401    404      403     403   403     403     yes       yes
+POST   /api/devices/<int:device>/code     401    404      403     403   403     403     yes       yes
+DELETE /api/devices/<int:device>          401    404      403     403   403     403     yes       yes
+PUT    /api/events/<slug>/people/<username>/pin 401 404   403     403   403     403     yes       yes
 GET    /api/events/<slug>/menu            yes    yes      yes     yes   yes     yes     yes       yes
 GET    /api/events/<slug>/display         yes    yes      yes     yes   yes     yes     yes       yes
 PUT    /api/events/<slug>/menu            401    404      403     403   403     403     yes       yes
@@ -46,8 +57,8 @@ DELETE /api/stations/<int:station>        401    404      403     403   403     
 GET    /api/stations/<int:station>/tickets 401   404      403     403   yes     yes     yes       yes
 GET    /api/events/<slug>/reports/promises 401   404      403     403   403     yes     yes       yes
 GET    /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes
-POST   /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes
-GET    /api/orders/<int:order>            401    404      403     403   yes     yes     yes       yes
+POST   /api/events/<slug>/orders          401    404      403     yes   yes     yes     yes       yes
+GET    /api/orders/<int:order>            401    404      403     404   yes     yes     yes       yes
 PATCH  /api/orders/<int:order>            401    404      403     403   403     yes     yes       yes
 GET    /api/orders/<int:order>/timeline   401    404      403     403   403     yes     yes       yes
 POST   /api/orders/<int:order>/cancel     401    404      403     403   403     yes     yes       yes
@@ -74,6 +85,12 @@ PASSWORD = "a long demo password"
 BODIES: dict[str, Any] = {
     "POST /api/auth/login": {"username": "barista", "password": PASSWORD},
     "POST /api/auth/password": {"current": PASSWORD, "new": "another long password"},
+    "POST /api/auth/pin": {"username": "barista", "pin": "4711"},
+    "PUT /api/auth/pin": {"current_password": PASSWORD, "pin": "4711"},
+    "PUT /api/me/preferences": {"theme": "dark"},
+    "POST /api/devices/pair": {"code": "00000000"},
+    "POST /api/events/<slug>/devices": {"role": "display", "name": "Hall 2"},
+    "PUT /api/events/<slug>/people/<username>/pin": {"pin": "4711"},
     "PUT /api/events/<slug>/wording": {"language": "en", "texts": {"fine": "Fine."}},
     "PUT /api/events/<slug>/settings": {"cups_a_person": 3},
     "POST /api/events/<slug>/86": {"item": "latte"},
@@ -101,6 +118,22 @@ STOCK: dict[str, Any] = {
     "PUT /api/events/<slug>/stock": {"ingredient": "ice", "amount": 100},
     "PATCH /api/events/<slug>/stock": {"ingredient": "sugar", "add": 100},
     "DELETE /api/events/<slug>/stock": {"ingredient": "ice"},
+}
+
+#: What a barista's tablet and a print agent may do beside what everybody may; the table has no
+#: column for them.
+OF_DEVICES = {
+    "tablet": {
+        "GET /api/devices/me",
+        "POST /api/auth/pin",
+        "GET /api/events/<slug>/stations",
+    },
+    "printer": {
+        "GET /api/devices/me",
+        "POST /api/stations/<int:station>/labels/claim",
+        "POST /api/stations/<int:station>/printer/status",
+        "POST /api/labels/<int:label>/report",
+    },
 }
 
 #: They go by the refresh cookie, whoever holds it.
@@ -153,6 +186,8 @@ def _body(house: House, endpoint: str) -> Any:
         return house.transfer()
     if endpoint == "PUT /api/events/<slug>/menu":
         return house.app.test_client().get("/api/events/demo/menu").get_json()
+    if endpoint == "POST /api/devices/pair":
+        return {"code": new_code(house.staff["owner"], "display")["code"]}
     return BODIES.get(endpoint)
 
 
@@ -175,7 +210,21 @@ def test_each_caller_gets_what_the_table_says(house: House, endpoint: str) -> No
         else:
             assert response.status_code == int(wanted), (name, response.text)
             assert response.content_type == "application/problem+json"
-    assert done, "somebody may do it"
+    assert done or endpoint == "POST /api/auth/pin", "somebody may do it"
+
+
+@pytest.mark.parametrize("name", TABLETS)
+def test_a_device_gets_what_is_for_it_and_nothing_else(house: House, name: str) -> None:
+    house.staff["owner"].call("PUT", "/api/events/demo/people/barista/pin", {"pin": "4711"})
+    done = set()
+    for endpoint, row in ROWS.items():
+        response = _call(house, endpoint, name)
+        if row["nobody"] == "yes" or endpoint in OF_DEVICES[name]:
+            assert response.status_code == 200, (endpoint, response.text)
+            done.add(endpoint)
+        else:
+            assert response.status_code == 403, (endpoint, response.text)
+    assert OF_DEVICES[name] < done
 
 
 def test_the_refused_have_changed_nothing(house: House, demo_db: Database) -> None:
@@ -293,6 +342,7 @@ def test_what_is_outside_the_api_needs_no_sign_in_and_shows_no_personal_data(hou
         "/favicon.svg",
         "/health",
         "/metrics",
+        "/pair",
         "/phone",
         "/phone/state",
         "/sign-in",

@@ -108,12 +108,15 @@ def _with_an_order(url: str) -> Server:
     order = told("POST", "/api/events/demo/orders", body)
     ticket = order["lines"][0]["ticket"]
     labels = told("POST", f"/api/tickets/{ticket}/labels", {})["labels"]
+    device = told("POST", "/api/events/demo/devices", {"role": "display", "name": "Hall"})
     things = {
         "slug": "demo",
         "order": order["id"],
         "ticket": ticket,
         "station": stations[0]["id"],
         "label": labels[0]["id"],
+        "device": device["device"]["id"],
+        "username": "barista",
     }
     return Server(url, token, things)
 

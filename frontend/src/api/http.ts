@@ -125,7 +125,8 @@ export async function request(path: string, call: Call = {}): Promise<Response> 
 
 /** Call and read JSON. */
 export async function json<T>(path: string, call: Call = {}): Promise<T> {
-  const response = await request(path, { ...call, headers: { Accept: "application/json" } });
+  const headers = { Accept: "application/json", ...call.headers };
+  const response = await request(path, { ...call, headers });
   return (await response.json()) as T;
 }
 

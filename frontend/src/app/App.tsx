@@ -7,6 +7,7 @@ import { SignedIn } from "./SignedIn";
 
 const Start = lazy(() => import("../features/start/Start"));
 const SignIn = lazy(() => import("../features/login/SignIn"));
+const Pair = lazy(() => import("../features/pair/Pair"));
 const Phone = lazy(() => import("../features/phone/Phone"));
 const Barista = lazy(() => import("../features/barista/Barista"));
 const Display = lazy(() => import("../features/display/Display"));
@@ -19,6 +20,7 @@ export function App() {
         <Routes>
           <Route path="/" element={<Start />} />
           <Route path="/sign-in" element={<SignIn />} />
+          <Route path="/pair" element={<Pair />} />
           <Route path="/phone" element={<Phone />} />
           <Route
             path="/barista"

@@ -19,16 +19,16 @@ test("numbers take the form their language gives them", () => {
 });
 
 test("words are fetched once, and again after a failure", async () => {
-  const spoken = vi.fn(() => Promise.resolve({ default: { yes: "Yes" } }));
+  const first = vi.fn(() => Promise.resolve({ default: { yes: "Yes" } }));
   let away = true;
   const german = vi.fn(() =>
     away ? Promise.reject(new Error("away")) : Promise.resolve({ default: { yes: "Ja" } }),
   );
   const never = () => Promise.reject(new Error("not asked for"));
-  const part = catalogue({ en: spoken, de: german, es: never, fr: never, pt: never });
+  const part = catalogue({ en: first, de: german, es: never, fr: never, pt: never });
   await part.load("en");
   expect(part.load("en")).toBe(part.load("en"));
-  expect(spoken).toHaveBeenCalledTimes(1);
+  expect(first).toHaveBeenCalledTimes(1);
   await expect(part.load("de")).rejects.toThrow("away");
   away = false;
   expect((await part.load("de")).yes).toBe("Ja");
@@ -41,8 +41,8 @@ test("another language is spoken once all of its words are here, or not at all",
   const word = (yes: string) => Promise.resolve({ default: { yes } });
   const german = () => (away ? Promise.reject(new Error("away")) : word("Ja"));
   const never = () => Promise.reject(new Error("not asked for"));
-  const spoken = () => word("Yes");
-  const part = fresh.catalogue({ en: spoken, de: german, es: never, fr: never, pt: never });
+  const first = () => word("Yes");
+  const part = fresh.catalogue({ en: first, de: german, es: never, fr: never, pt: never });
   const spoken = () => document.documentElement.lang;
   await part.load("en");
   expect(spoken()).toBe("en");

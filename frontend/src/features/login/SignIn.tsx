@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState, type FormEvent } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import { signIn } from "../../api/accounts";
+import { readDevice } from "../../api/device";
 import { restore } from "../../api/session";
 import { useSession } from "../../api/useSession";
 import { useWords } from "../../i18n/catalogue";
@@ -11,6 +12,7 @@ import { LanguagePicker } from "../../ui/LanguagePicker";
 import { Notice } from "../../ui/Notice";
 import { useShared } from "../../ui/shared";
 import { useTitle } from "../../ui/useTitle";
+import { Tablet } from "./tablet/Tablet";
 import { safeTarget } from "./target";
 import { signInTrouble } from "./trouble";
 import { words as part } from "./words";
@@ -25,8 +27,13 @@ export default function SignIn() {
   const [search] = useSearchParams();
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [tablet, setTablet] = useState(() => {
+    const device = readDevice();
+    return device?.role === "barista" ? device : null;
+  });
   useEffect(restore, []);
   if (state === "signed-in") return <Navigate to={safeTarget(search.get("to"))} replace />;
+  if (tablet) return <Tablet device={tablet} onPassword={() => setTablet(null)} />;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
