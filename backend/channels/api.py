@@ -15,6 +15,7 @@ from backend.core.openapi import problem_answer
 from backend.events import service as events
 from backend.orders import reading
 from backend.orders.showing import order_view
+from backend.orders.types import Order
 from backend.orders.views import NewOrder, OrderChange, OrderView
 
 _NOT_FOR_THEN = problem_answer("`for` is past, or too far ahead.")
@@ -32,11 +33,22 @@ class OrderPath(BaseModel):
     order: int
 
 
+class PlacedOrder(OrderView):
+    """An order just placed, and where its customer can follow it."""
+
+    #: Path of its tracker; whoever has it may say "I have it", or cancel.
+    track: str
+
+
+def _placed(order: Order) -> PlacedOrder:
+    return PlacedOrder(**dict(order_view(order)), track=f"/track/{order.token}")
+
+
 def blueprint(database: Database) -> APIBlueprint:
     """Make the addresses of the counter and of timelines."""
     api = APIBlueprint("counter", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
 
-    @api.post("/events/<slug>/orders", responses={201: OrderView, 400: _NOT_FOR_THEN})
+    @api.post("/events/<slug>/orders", responses={201: PlacedOrder, 400: _NOT_FOR_THEN})
     @needs(Role.BARISTA)
     def create_order(path: EventPath, body: NewOrder) -> Response:
         """Place an order at the counter; nothing missing is filled in."""
@@ -44,9 +56,8 @@ def blueprint(database: Database) -> APIBlueprint:
             event = events.seen(tx, caller(), path.slug, Role.BARISTA)
             taker = Taker(caller().actor, request_id())
 
-            def act() -> OrderView:
-                placed = order_view(counter.take(tx, event, body, taker))
-                return placed
+            def act() -> PlacedOrder:
+                return _placed(counter.take(tx, event, body, taker))
 
             return once(tx, event.id, act, status=201)
 

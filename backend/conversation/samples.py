@@ -147,5 +147,6 @@ def _told(context: Context) -> dict[str, object]:
         "due": local(context.now + _LATER, context),
         "closes": local(context.now + _LATER, context),
         "ahead": _AHEAD,
+        "link": "https://example.org/track/bcdfghjkmnpq",
         "most": context.caps.cups_an_order,
     }

@@ -66,6 +66,8 @@ class OpenOrder:
     #: Whether the time of some of it has come and no open station can make it, and of all of it.
     stuck: bool = False
     all_stuck: bool = False
+    #: Of its tracker.
+    token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Context:
     programme: tuple[Session, ...] = ()
     #: Until when orders are taken, while last orders are called.
     last_orders_until: datetime | None = None
+    #: What the addresses of trackers begin with; None where none is told.
+    track_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ class OrderAccepted:
     earliest: datetime
     latest: datetime
     stations: tuple[str, ...]
+    #: Of its tracker.
+    token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from backend.conversation.views import MessageView, PhoneSnapshot
 from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutList
+from backend.orders.tracker_views import QueueView, TrackerView
 from backend.orders.views import (
     CallView,
     DisplayView,
@@ -110,6 +111,13 @@ class MessageChanged(_Push):
     data: MessageView
 
 
+class TrackChanged(_Push):
+    """All that a tracker shows of its order."""
+
+    type: Literal["TrackChanged"]
+    data: TrackerView
+
+
 class Change(
     RootModel[
         Annotated[
@@ -122,7 +130,8 @@ class Change(
             | StockLow
             | StationAlert
             | PrinterChanged
-            | MessageChanged,
+            | MessageChanged
+            | TrackChanged,
             Field(discriminator="type"),
         ]
     ]
@@ -137,4 +146,6 @@ SHOWN: tuple[type[BaseModel], ...] = (
     EventSnapshot,
     DisplayView,
     PhoneSnapshot,
+    TrackerView,
+    QueueView,
 )

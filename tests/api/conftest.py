@@ -54,13 +54,16 @@ class House:
         self.staff = {name: sign_in(app, name) for name in CALLERS if name != "nobody"}
         with database.transaction() as tx:
             ticket = tx.one("SELECT id, order_id, station_id FROM tickets")
+            order = tx.one("SELECT token FROM orders")
         assert ticket is not None
+        assert order is not None
         #: What stands for the arguments of addresses.
         self.things: dict[str, Any] = {
             "slug": "demo",
             "station": ticket["station_id"],
             "order": ticket["order_id"],
             "ticket": ticket["id"],
+            "token": order["token"],
         }
 
         self._count(database)

@@ -114,6 +114,7 @@ def _with_an_order(url: str) -> Server:
         "ticket": ticket,
         "station": stations[0]["id"],
         "label": labels[0]["id"],
+        "token": order["track"].rpartition("/")[2],
     }
     return Server(url, token, things)
 
