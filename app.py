@@ -32,7 +32,7 @@ from backend.live import shown, sockets, views
 from backend.live.feed import Feed
 from backend.menu import api as menu_api
 from backend.orders import api as orders_api
-from backend.orders import labelling, reading, reports_api
+from backend.orders import labelling, reading, reports_api, tracking_api
 from backend.printing import api as printing_api
 from backend.printing import claiming
 from backend.stations import api as stations_api
@@ -89,9 +89,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(printing_api.blueprint(database, labelling.contents, labelling.place_of))
     pairing = Pairing(settings.secret_key, settings.public_url, settings.redis_url)
     app.register_api(devices_api.blueprint(database, pairing))
+    gate = tracking_api.Gate(Limiter(settings.redis_url))
+    app.register_api(tracking_api.blueprint(database, gate))
     app.register_blueprint(operations.blueprint(database, settings.data_dir))
     pages.register(app, ROOT / "frontend" / "dist")
     live = sockets.register(app, database, settings, feed=Feed(shown.SNAPSHOTS))
+    live.screens.count_unknown = gate.unknown
     database.on_change = live.relay.wake
     app.extensions["brewline"] = {"database": database, "live": live, "settings": settings}
     commands.register(
@@ -119,6 +122,7 @@ def _conversation(database: Database, settings: Settings) -> Conversation:
         database,
         stale_after_seconds=settings.stale_after_seconds,
         proposer=_proposer(settings),
+        public_url=settings.public_url,
     )
 
 

@@ -38,6 +38,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The tracker is a page of its own, which a guest's phone opens once, on a crowded network.
+    rollupOptions: { input: ["index.html", "track.html"] },
   },
   server: {
     proxy: {

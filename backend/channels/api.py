@@ -16,6 +16,7 @@ from backend.events import service as events
 from backend.orders import kiosks, reading
 from backend.orders.kiosks import at_kiosk
 from backend.orders.showing import order_view
+from backend.orders.types import Order
 from backend.orders.views import NewOrder, OrderChange, OrderView
 
 _NOT_FOR_THEN = problem_answer("`for` is past, or too far ahead.")
@@ -33,11 +34,22 @@ class OrderPath(BaseModel):
     order: int
 
 
+class PlacedOrder(OrderView):
+    """An order just placed, and where its customer can follow it."""
+
+    #: Path of its tracker; whoever has it may say "I have it", or cancel.
+    track: str
+
+
+def _placed(order: Order) -> PlacedOrder:
+    return PlacedOrder(**dict(order_view(order)), track=f"/track/{order.token}")
+
+
 def blueprint(database: Database) -> APIBlueprint:
     """Make the addresses of the counter and of timelines."""
     api = APIBlueprint("counter", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
 
-    @api.post("/events/<slug>/orders", responses={201: OrderView, 400: _NOT_FOR_THEN})
+    @api.post("/events/<slug>/orders", responses={201: PlacedOrder, 400: _NOT_FOR_THEN})
     @needs(Role.BARISTA, Role.KIOSK)
     def create_order(path: EventPath, body: NewOrder) -> Response:
         """Place an order at the counter; nothing missing is filled in. A kiosk's are `kiosk`."""
@@ -47,11 +59,11 @@ def blueprint(database: Database) -> APIBlueprint:
             event = events.seen(tx, caller(), path.slug, Role.BARISTA, Role.KIOSK)
             taker, device = Taker(caller().actor, request_id()), caller().device
 
-            def act() -> OrderView:
+            def act() -> PlacedOrder:
                 placed = counter.take(tx, event, body, taker)
                 if device is not None:
                     kiosks.keep(tx, event.id, placed.id, device)
-                return order_view(placed)
+                return _placed(placed)
 
             return once(tx, event.id, act, status=201)
 

@@ -20,7 +20,7 @@ def yes(dialogue: Dialogue, parse: Parse, context: Context) -> Turn:
         return lost.miss(dialogue, context)
     if context.open_orders:
         newest = standing.newest_first(context.open_orders)[0]
-        return Turn(replace(dialogue, misses=0), (standing.again(newest, context),))
+        return Turn(replace(dialogue, misses=0), standing.again(newest, context))
     return ask(replace(dialogue, misses=0), context, Say("nothing_open"))
 
 

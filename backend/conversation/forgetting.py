@@ -12,6 +12,9 @@ _ERASE = (
     r"""DELETE FROM idempotency_keys k USING orders o WHERE k.event_id = %(event)s
     AND o.event_id = %(event)s AND o.customer_id = %(customer)s
     AND k.answer->>'text' ~ ('"order":' || o.id || '[,}]|^. ?"id":' || o.id || ',')""",
+    """DELETE FROM idempotency_keys k USING orders o WHERE k.event_id = %(event)s
+    AND o.event_id = %(event)s AND o.customer_id = %(customer)s
+    AND k.caller = 'track:' || o.id""",
     "DELETE FROM rooms WHERE event_id = %(event)s AND name = 'phone:' || %(address)s",
     "DELETE FROM messages WHERE event_id = %(event)s AND customer_id = %(customer)s",
     """UPDATE order_history SET detail = detail - 'text' - 'reason'

@@ -125,7 +125,7 @@ _GATHER = f"""SELECT c.id AS customer, c.name, c.usual, c.opted_out_at, c.catego
  CASE WHEN %(cups_since)s::timestamptz IS NOT NULL THEN ({CUPS_SINCE}) END AS cups,
  (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'status', o.status,
     'name', o.name, 'earliest', o.promised_earliest, 'latest', o.promised_latest,
-    'due', o.due_at,
+    'due', o.due_at, 'token', o.token,
     'lines', (SELECT json_agg(l ORDER BY l.id) FROM order_lines l
       WHERE l.event_id = o.event_id AND l.order_id = o.id),
     'tickets', (SELECT json_agg(json_build_object('station', t.station_id, 'state', t.state,
@@ -289,6 +289,7 @@ def _open_order(row: Mapping[str, Any], names: Mapping[int, str]) -> OpenOrder:
         due=_due(row["due"], live),
         stuck=any(ticket["stuck"] for ticket in live),
         all_stuck=all(ticket["stuck"] for ticket in live),
+        token=row["token"],
     )
 
 

@@ -53,7 +53,8 @@ def step(dialogue: Dialogue, heard: Heard, context: Context) -> Turn:
         case OrderAccepted():
             promise = (heard.earliest, heard.latest)
             said = standing.confirmation(heard.number, promise, heard.stations, context)
-            return Turn(emptied(dialogue), (said,))
+            tracker = standing.tracker(heard.token, context)
+            return Turn(emptied(dialogue), (said, *tracker))
         case OrderRefused():
             return _refused(dialogue, heard, context)
         case OrderCancelled():

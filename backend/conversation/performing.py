@@ -158,7 +158,9 @@ class Performer:
 
 
 def _accepted(order: Order) -> OrderAccepted:
-    return OrderAccepted(str(order.number), order.earliest, order.latest, _stations(order))
+    return OrderAccepted(
+        str(order.number), order.earliest, order.latest, _stations(order), order.token
+    )
 
 
 def _changed(order: Order, lines: tuple[OrderLine, ...]) -> OrderChanged:

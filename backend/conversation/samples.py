@@ -148,5 +148,6 @@ def _told(context: Context) -> dict[str, object]:
         "asked": local(context.now + _SOON, context),
         "closes": local(context.now + _LATER, context),
         "ahead": _AHEAD,
+        "link": "https://example.org/track/bcdfghjkmnpq",
         "most": context.caps.cups_an_order,
     }

@@ -10,6 +10,7 @@ from backend.conversation import (
     commands,
     gathering,
     keywords,
+    linking,
     proposing,
     storing,
     whereabouts,
@@ -21,7 +22,6 @@ from backend.conversation.missed import missed
 from backend.conversation.opting import opt
 from backend.conversation.performing import Performer
 from backend.conversation.proposing import Proposer, SecondReading, Unread
-from backend.conversation.replies import render
 from backend.conversation.taking import emptied
 from backend.conversation.types import (
     CategoryKnown,
@@ -36,6 +36,7 @@ from backend.conversation.types import (
 from backend.core.db import Database, Transaction
 from backend.core.errors import DatabaseBusy, ExistsAlready, NotFound
 from backend.customers import service as customers
+from backend.events.types import TrackerLink
 from backend.orders import questions
 from backend.orders.types import Channel, Ticket
 from backend.stations import zones
@@ -67,8 +68,11 @@ class Conversation:
         *,
         stale_after_seconds: int,
         proposer: Proposer | None = None,
+        public_url: str | None = None,
     ) -> None:
         self._database = database
+        #: Where the outside reaches us; without it no text tells the address of a tracker.
+        self.public_url = public_url
         self._proposer = proposer
         self._stale_after_seconds = stale_after_seconds
         self.kept = Kept()
@@ -152,6 +156,8 @@ class _Turn:
             self._loaded(facts),
             stale_after_seconds=desk.stale_after_seconds,
         )
+        track_at = linking.address(desk.public_url, self._tracker_link)
+        self._context = replace(self._context, track_at=track_at)
         self._forgotten = False
         self._dialogue = facts.dialogue
         if facts.last_heard is None:
@@ -293,7 +299,12 @@ class _Turn:
         if not says:
             return None
         form = Form.VOICE if self._said.channel is Channel.VOICE else Form.TEXT
-        return render(says, self._wording.replies(language, form), self._venue.menu)
+        replies = self._wording.replies(language, form)
+        return linking.written(says, replies, self._venue.menu, self._tracker_link)
+
+    @property
+    def _tracker_link(self) -> TrackerLink:
+        return self._venue.event.settings.tracker_link
 
 
 def _is_keyword(said: Utterance) -> bool:

@@ -38,11 +38,20 @@ def confirmation(
     )
 
 
-def again(order: OpenOrder, context: Context) -> Say:
+def tracker(token: str | None, context: Context) -> tuple[Say, ...]:
+    """Where to follow an order, if this event tells that."""
+    if token is None or context.track_at is None:
+        return ()
+    return (Say("track", {"link": f"{context.track_at}{token}"}),)
+
+
+def again(order: OpenOrder, context: Context) -> tuple[Say, ...]:
     """The confirmation of an order that stands; of one made, or that nobody can make, just that."""
     if order.status is OrderStatus.READY or order.stuck:
-        return told(order, context)
-    return confirmation(order.number, (order.earliest, order.latest), order.stations, context)
+        return (told(order, context),)
+    promised = (order.earliest, order.latest)
+    said = confirmation(order.number, promised, order.stations, context)
+    return (said, *tracker(order.token, context))
 
 
 def status(context: Context) -> tuple[Say, ...]:

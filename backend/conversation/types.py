@@ -68,6 +68,8 @@ class OpenOrder:
     #: Whether the time of some of it has come and no open station can make it, and of all of it.
     stuck: bool = False
     all_stuck: bool = False
+    #: Of its tracker.
+    token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Context:
     foreseen: datetime | None = None
     #: Whether this customer's orders go first.
     goes_first: bool = False
+    #: What the addresses of trackers begin with; None where none is told.
+    track_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class OrderAccepted:
     earliest: datetime
     latest: datetime
     stations: tuple[str, ...]
+    #: Of its tracker.
+    token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ PAGES = ("/", "/phone", "/barista", "/display/<slug>", "/sign-in", "/pair", "/de
 #: Files at an address of their own: asked for each time, since what they say decides what is new.
 AT_THE_ROOT = ("favicon.svg", "manifest.webmanifest", "sw.js")
 
+#: The page of an order's customer, without the front end's weight.
+TRACKER = "track.html"
+
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 
@@ -65,6 +68,7 @@ def register(app: Flask, dist: Path) -> None:
             abort(404)
         return _send(dist, "index.html", REVALIDATE)
 
+    app.add_url_rule("/track/<token>", "tracker", lambda token: _send(dist, TRACKER, REVALIDATE))
     for address in PAGES:
         app.add_url_rule(address, f"page:{address}", page)
     app.add_url_rule("/assets/<name>", "asset", lambda name: _send(dist / "assets", name, YEAR))
@@ -78,7 +82,7 @@ def _send(folder: Path, name: str, caching: str) -> Response:
     """Send a file, compressed where the client takes that."""
     joined = safe_join(str(folder), name)
     if joined is None or not Path(joined).is_file():
-        if name == "index.html":
+        if name in ("index.html", TRACKER):
             return problem(503, "not_built", "The pages are not built: run `make run`.")
         abort(404)
     encoding, file = _accepted(Path(joined))

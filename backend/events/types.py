@@ -46,6 +46,16 @@ class Session(BaseModel):
     ends: Moment
 
 
+class TrackerLink(StrEnum):
+    """Whether a confirmation carries the address of the order's tracker."""
+
+    #: Where `PUBLIC_URL` is outside this machine, and the text costs no segment more for it.
+    AUTO = "auto"
+    #: Also where it costs one more, and on this machine.
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class CapPeriod(StrEnum):
     """How long a person's cups are counted before they start anew."""
 
@@ -112,6 +122,8 @@ class EventSettings(BaseModel):
     remind_after_minutes: int = Field(default=5, ge=0, le=240)
     #: Minutes until one that nobody came for is taken off the displays; 0 is never.
     uncollected_after_minutes: int = Field(default=30, ge=0, le=1440)
+
+    tracker_link: TrackerLink = TrackerLink.AUTO
 
     @field_validator("categories")
     @classmethod

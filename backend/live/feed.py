@@ -8,6 +8,7 @@ from backend.core.db import Transaction
 from backend.live import log, rooms
 from backend.live.refusals import NoRoom
 from backend.live.types import Room, RoomKind
+from backend.orders import tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Feed:
 
     def resume(self, tx: Transaction, place: Place, cursor: int) -> Answer:
         """Give the changes after a cursor, or a snapshot where they are too many or gone."""
+        if place.room.kind is RoomKind.TRACK:
+            return self.snapshot(tx, place)  # it is all there is to show, and as short
         missed = log.missed(tx, place.events, place.room, since=cursor)
         if missed is None:
             return self.snapshot(tx, place)
@@ -60,9 +63,18 @@ def find(tx: Transaction, room: Room) -> Place:
             sql = "SELECT event_id AS id FROM stations WHERE id = %(key)s::bigint"
         case RoomKind.PHONE:
             sql = "SELECT id FROM events"
+        case RoomKind.TRACK:
+            return _of_order(tx, room)
         case _:
             sql = "SELECT id FROM events WHERE slug = %(key)s"
     events = [row["id"] for row in tx.fetch(sql, key=room.key)]
     if not events:
         raise NoRoom
     return Place(room, events)
+
+
+def _of_order(tx: Transaction, room: Room) -> Place:
+    try:
+        return Place(room, [tracking.find(tx, room.key).event_id])
+    except tracking.NoTracker as error:
+        raise NoRoom from error

@@ -7,6 +7,7 @@ from typing import Any
 
 from backend.accounts.types import Role, allows
 from backend.live.types import Change, Room, RoomKind, Visitor
+from backend.orders import tokens
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _ID = re.compile(r"[1-9][0-9]{0,17}")
@@ -19,6 +20,7 @@ _KEYS: Mapping[RoomKind, re.Pattern[str]] = MappingProxyType(
         RoomKind.DISPLAY: _SLUG,
         RoomKind.SUPPORT: _SLUG,
         RoomKind.PHONE: _ADDRESS,
+        RoomKind.TRACK: re.compile(tokens.PATTERN),
     }
 )
 
@@ -67,7 +69,14 @@ def is_open(room: Room, visitor: Visitor) -> bool:
     """Tell whether a visitor may join whatever their role is."""
     if room.kind is RoomKind.PHONE:
         return visitor.simulator
+    if room.kind is RoomKind.TRACK:
+        return visitor.track == room.key
     return room.kind is RoomKind.DISPLAY
+
+
+def is_tracker(room: str) -> bool:
+    """Tell whether a room is one customer's tracker."""
+    return room.startswith(f"{RoomKind.TRACK}:")
 
 
 def may_join(room: Room, event: int, visitor: Visitor) -> bool:
@@ -94,6 +103,8 @@ def push(change: Change, room: str) -> dict[str, Any] | None:
 
 
 def _shown(change: Change, room: str) -> Mapping[str, Any] | None:
+    if is_tracker(room):
+        return None  # what staff see is not for them: theirs is made in live/trackers
     if not room.startswith(f"{RoomKind.DISPLAY}:"):
         return change.data
     if change.type == "SoldOutChanged":

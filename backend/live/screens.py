@@ -1,7 +1,7 @@
 """The sockets of this process: who is behind each, which rooms it is in, what it is sent."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ from backend.live.refusals import (
     TooManyRooms,
 )
 from backend.live.tablets import Tablets
+from backend.live.trackers import Trackers
 from backend.live.types import Change, Room, RoomKind, Visitor
 from backend.stations import tablets as stations
 
@@ -47,17 +48,22 @@ class Screens:
         self._feed = feed
         self._visitors: dict[str, Visitor] = {}
         self._tablets = Tablets()
+        self.trackers = Trackers(database, self._here, self._emit)
         self._stop = Stop()
+        #: Counts tokens of trackers that nobody has; raises where an address tries too many.
+        self.count_unknown: Callable[[], None] = lambda: None
         #: Tells whether a connection comes from the simulator's page on this machine.
         self.is_simulator: Callable[[Request], bool] = lambda asked: False
 
     def start(self) -> None:
         """Begin to look after tokens and roles."""
         spawn(self._sweeping, "sockets-sweep")
+        self.trackers.start()
 
     def stop(self) -> None:
         """End the looking after."""
         self._stop.set()
+        self.trackers.stop()
 
     def connect(self, auth: object = None) -> None:
         """Let a socket in, or refuse it with a code."""
@@ -126,16 +132,27 @@ class Screens:
         """Emit a change to those of its rooms that have somebody here."""
         if change.type == "DeviceChanged":
             spawn(self._look_again, "sockets-device")
-        here = self._io.server.manager.rooms.get("/", {})
+        here = self._here()
         for room in change.prev:
             push = rooms.push(change, room) if room in here else None
             if push is not None:
                 self._io.emit("change", push, to=room)
+        self.trackers.heard(change)
+
+    def _here(self) -> Collection[str]:
+        """Give the rooms that have somebody in them."""
+        found: Collection[str] = self._io.server.manager.rooms.get("/", {})
+        return found
+
+    def _emit(self, event: str, values: Mapping[str, Any], room: str) -> None:
+        self._io.emit(event, values, to=room)
 
     def _identify(self, auth: object) -> Visitor:
         token = auth.get("token") if isinstance(auth, dict) else auth
         if token is None:
-            return Visitor(simulator=self.is_simulator(request))
+            track = auth.get("track") if isinstance(auth, dict) else None
+            followed = track if isinstance(track, str) else None
+            return Visitor(simulator=self.is_simulator(request), track=followed)
         if not isinstance(token, str):
             raise TokenInvalid
         visitor = self._patiently(lambda tx: gate.identify(tx, token))
@@ -162,7 +179,7 @@ class Screens:
     def _admit(self, tx: Transaction, visitor: Visitor, room: Room) -> Place:
         """Find the room for a visitor who may see it; strangers do not learn what there is."""
         if rooms.is_open(room, visitor):
-            return find(tx, room)
+            return self._found(tx, room)
         if not visitor.known:
             raise NotYourRoom
         place, today = find(tx, room), gate.renew(tx, visitor)
@@ -173,6 +190,14 @@ class Screens:
         if not _welcome(room, place, today):
             raise NotYourRoom
         return place
+
+    def _found(self, tx: Transaction, room: Room) -> Place:
+        try:
+            return find(tx, room)
+        except NoRoom:
+            if room.kind is RoomKind.TRACK:
+                self.count_unknown()
+            raise
 
     def _patiently(self, work: Callable[[Transaction], T]) -> T:
         """Do it in one transaction, and again if the database restarts meanwhile."""

@@ -8,7 +8,7 @@ from backend.core.db import Transaction
 from backend.events import service as events
 from backend.live.feed import Place, Snapshot
 from backend.live.types import RoomKind
-from backend.orders import snapshots
+from backend.orders import snapshots, tracking
 
 
 def _station(tx: Transaction, place: Place) -> Mapping[str, Any]:
@@ -28,10 +28,16 @@ def _phone(tx: Transaction, place: Place) -> Mapping[str, Any]:
     return messages.phone(tx, place.events, place.room.key).model_dump(mode="json")
 
 
+def _track(tx: Transaction, place: Place) -> Mapping[str, Any]:
+    order = tracking.find(tx, place.room.key)
+    return tracking.view(tx, order).model_dump(mode="json")
+
+
 SNAPSHOTS: Mapping[RoomKind, Snapshot] = {
     RoomKind.STATION: _station,
     RoomKind.EVENT: _event,
     RoomKind.SUPPORT: _event,
     RoomKind.DISPLAY: _display,
     RoomKind.PHONE: _phone,
+    RoomKind.TRACK: _track,
 }

@@ -18,6 +18,8 @@ class RoomKind(StrEnum):
     SUPPORT = "support"
     #: The simulator's phones.
     PHONE = "phone"
+    #: An order, to its customer, by its token.
+    TRACK = "track"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Visitor:
     expires_at: datetime | None = None
     #: On this machine, while the simulator is on.
     simulator: bool = False
+    #: The token of the order they follow.
+    track: str | None = None
 
     @property
     def known(self) -> bool:

@@ -8,6 +8,7 @@ from backend.conversation.views import MessageView, PhoneSnapshot
 from backend.devices.views import DeviceView
 from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutList
+from backend.orders.tracker_views import QueueView, TrackerView
 from backend.orders.views import (
     CallView,
     DisplayView,
@@ -118,6 +119,13 @@ class MessageChanged(_Push):
     data: MessageView
 
 
+class TrackChanged(_Push):
+    """All that a tracker shows of its order."""
+
+    type: Literal["TrackChanged"]
+    data: TrackerView
+
+
 class Change(
     RootModel[
         Annotated[
@@ -131,7 +139,8 @@ class Change(
             | StationAlert
             | PrinterChanged
             | DeviceChanged
-            | MessageChanged,
+            | MessageChanged
+            | TrackChanged,
             Field(discriminator="type"),
         ]
     ]
@@ -146,4 +155,6 @@ SHOWN: tuple[type[BaseModel], ...] = (
     EventSnapshot,
     DisplayView,
     PhoneSnapshot,
+    TrackerView,
+    QueueView,
 )

@@ -7,7 +7,7 @@ from backend.orders.types import Marks, Order, Ticket
 
 #: What an UPDATE of tickets sets, from `values`.
 SET = """held = %(held)s, called_at = %(called_at)s, reminded_at = %(reminded_at)s,
- written_off = %(written_off)s, acknowledged_by = %(acknowledged_by)s,
+ late_at = %(late_at)s, written_off = %(written_off)s, acknowledged_by = %(acknowledged_by)s,
  acknowledged_at = %(acknowledged_at)s, acknowledged_of = %(acknowledged_of)s"""
 
 
@@ -18,6 +18,7 @@ def values(marks: Marks) -> dict[str, Any]:
         "held": marks.held,
         "called_at": marks.called_at,
         "reminded_at": marks.reminded_at,
+        "late_at": marks.late_at,
         "written_off": marks.written_off,
         "acknowledged_by": read.by if read else None,
         "acknowledged_at": read.at if read else None,

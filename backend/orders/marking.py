@@ -40,7 +40,7 @@ def after(order: Order, ticket: Ticket, action: TicketAction, actor: str, now: d
         case TicketAction.RECALL:
             return replace(marks, called_at=_called_anew(ticket, now))
         case TicketAction.REMAKE:
-            return Marks(held=marks.held, written_off=ticket.made_count)
+            return Marks(held=marks.held, written_off=ticket.made_count, late_at=marks.late_at)
         case _:
             return marks
 
@@ -52,4 +52,4 @@ def _called_anew(ticket: Ticket, now: datetime) -> datetime | None:
 
 def of_a_part(marks: Marks) -> Marks:
     """Give the marks of a new ticket that takes some drinks of another, before it is made."""
-    return Marks(held=marks.held, acknowledged=marks.acknowledged)
+    return Marks(held=marks.held, acknowledged=marks.acknowledged, late_at=marks.late_at)

@@ -11,7 +11,7 @@ from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.events.types import Category
 from backend.menu.types import Menu
-from backend.orders import allergy, keeping, later, recording, stocking, timing
+from backend.orders import allergy, keeping, later, recording, stocking, timing, tokens
 from backend.orders.queueing import Queueing, joined
 from backend.orders.reading import line_document
 from backend.orders.room import Room
@@ -257,15 +257,16 @@ def _order(
         priority=_goes_first(wanted),
         due=wanted.due,
         predicted=timing.predicted(plan, wanted.due, now),
+        token=tokens.new(),
     )
 
 
 _ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name, words,
  category, priority, promised_earliest, promised_latest, request_id, created_at, due_at,
- predicted_at, look_at)
+ predicted_at, look_at, token)
 VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(words)s,
  %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s, %(due)s,
- %(predicted)s, %(look_at)s)"""
+ %(predicted)s, %(look_at)s, %(token)s)"""
 
 #: A station that was removed meanwhile gets none, and then the lines have nowhere to be.
 _TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, state, prep_seconds, position,
@@ -298,6 +299,7 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
         due=order.due,
         predicted=order.predicted,
         look_at=keeping.look_at(order.promised, order.created_at),
+        token=order.token,
     )
     for ticket in order.tickets:
         write_ticket(tx, order, ticket)

@@ -164,6 +164,7 @@ def order_of(row: Row) -> Order:
         predicted=row["predicted_at"],
         first=Range(row["first_earliest"], row["first_latest"]) if row["first_latest"] else None,
         revised=row["revised"],
+        token=row["token"],
     )
 
 
@@ -198,6 +199,7 @@ def _marks(row: Mapping[str, Any]) -> Marks:
         held=row["held"],
         called_at=_time(row["called_at"]),
         reminded_at=_time(row["reminded_at"]),
+        late_at=_time(row["late_at"]),
         written_off=row["written_off"],
         acknowledged=Acknowledgement(by, at, row["acknowledged_of"]) if at else None,
     )

@@ -92,11 +92,15 @@ def tell(
             version=ticket.version,
             view=call_view(order, ticket, policy),
         )
+    rooms = [f"event:{order.event}", f"support:{order.event}"]
+    if order.token is not None:
+        # Its customer sees a view of their own, made where somebody looks (live/trackers).
+        rooms.append(f"track:{order.token}")
     changes.record(
         tx,
         order.event_id,
         "OrderChanged",
-        rooms=[f"event:{order.event}", f"support:{order.event}"],
+        rooms=rooms,
         version=order.version,
         view=order_view(order),
     )

@@ -56,6 +56,8 @@ orders = Table(
     Column("revised", Integer, nullable=False, server_default=text("0")),
     #: When the promise is to be looked at: will it hold? Null for no more.
     Column("look_at", DateTime(timezone=True)),
+    #: Opens its customer's tracker to whoever has it.
+    Column("token", Text),
     UniqueConstraint("event_id", "number"),
     CheckConstraint("number > 0", name="number_counts_up_from_one"),
     CheckConstraint(f"channel IN ({CHANNELS})", name="channel_is_known"),
@@ -73,6 +75,7 @@ Index(
     orders.c.customer_id,
     postgresql_where=text("status IN ('received', 'making', 'ready')"),
 )
+Index("uq_orders_token", orders.c.token, unique=True)
 Index("ix_orders_customer", orders.c.event_id, orders.c.customer_id, orders.c.id)
 #: What the worker looks at every few seconds: promises that may not hold, by their time.
 Index(
@@ -122,6 +125,8 @@ tickets = Table(
     #: Since when its customer may know that it is made, and when they were reminded of it.
     Column("called_at", DateTime(timezone=True)),
     Column("reminded_at", DateTime(timezone=True)),
+    #: When its customer said that they run late.
+    Column("late_at", DateTime(timezone=True)),
     #: How many of its makings are waste.
     Column("written_off", Integer, nullable=False, server_default=text("0")),
     #: Who has read of its allergy, when, and the digest of what was read.

@@ -120,6 +120,8 @@ class Marks:
     called_at: datetime | None = None
     #: When its customer was reminded of it.
     reminded_at: datetime | None = None
+    #: When its customer said that they run late.
+    late_at: datetime | None = None
     #: How many of its makings are waste; what it holds of the stock is for the next.
     written_off: int = 0
     acknowledged: Acknowledgement | None = None
@@ -193,6 +195,8 @@ class Order:
     first: Range | None = None
     #: How often the promise was revised.
     revised: int = 0
+    #: Opens its customer's tracker; None for one placed before there was such.
+    token: str | None = None
 
     @property
     def promised(self) -> Range:

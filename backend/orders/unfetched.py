@@ -19,10 +19,15 @@ ACTOR = "clock"
 _EVENTS = """SELECT DISTINCT event_id FROM tickets
 WHERE state = 'made' AND called_at IS NOT NULL ORDER BY event_id"""
 
+#: Whoever said that they run late has so much longer: from when they said so, or it was called out.
+GRACE = timedelta(minutes=10)
+_WAITS_SINCE = f"""CASE WHEN t.late_at IS NULL THEN t.called_at ELSE
+ greatest(t.called_at, t.late_at) + interval '{GRACE.total_seconds():.0f} seconds' END"""
+
 #: Orders of which nothing is to come any more, and of which what waits was called out by then: the
 #: last of it, and its text has left for as long. Held as every verb does; one that somebody holds
 #: now has its turn next.
-_DUE = """SELECT o.id FROM orders o JOIN (SELECT t.order_id, max(t.called_at) AS called_at,
+_DUE = f"""SELECT o.id FROM orders o JOIN (SELECT t.order_id, max({_WAITS_SINCE}) AS called_at,
   bool_or(t.called_at IS NULL) AS kept_back, bool_or(t.reminded_at IS NULL) AS fresh
  FROM tickets t WHERE t.event_id = %(event)s AND t.state = 'made' GROUP BY t.order_id) w
  ON w.order_id = o.id

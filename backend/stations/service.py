@@ -204,6 +204,7 @@ def _view(row: Row) -> StationView:
         throttle_seconds=row["throttle_seconds"],
         parallel=row["parallel"],
         zone=row["zone"],
+        directions=row["directions"],
         walk_seconds=row["walk_seconds"],
         priority_only=row["priority_only"],
         staff=row["staff"],
@@ -238,9 +239,9 @@ def create(tx: Transaction, event: Event, new: NewStation) -> StationView:
     _check_capabilities(menus.get(tx, event.id), new.capabilities)
     row = tx.one(
         """INSERT INTO stations (event_id, name, capabilities, parallel, throttle_seconds, zone,
-         walk_seconds, priority_only, staff, breaks)
+         directions, walk_seconds, priority_only, staff, breaks)
         VALUES (%(event)s, %(name)s, %(capabilities)s, %(parallel)s, %(throttle)s, %(zone)s,
-         %(walk)s, %(priority_only)s, %(staff)s, %(breaks)s)
+         %(directions)s, %(walk)s, %(priority_only)s, %(staff)s, %(breaks)s)
         ON CONFLICT (event_id, name) WHERE removed_at IS NULL DO NOTHING RETURNING id""",
         event=event.id,
         name=new.name,
@@ -248,6 +249,7 @@ def create(tx: Transaction, event: Event, new: NewStation) -> StationView:
         parallel=new.parallel,
         throttle=new.throttle_seconds,
         zone=new.zone,
+        directions=new.directions,
         walk=new.walk_seconds,
         priority_only=new.priority_only,
         staff=as_json(kept_staff(new.staff, event.timezone)),

@@ -36,6 +36,8 @@ stations = Table(
     Column("breaks", JSONB, nullable=False, server_default=text("'[]'")),
     #: Where it stands ("hall 2", "level 1"), and what it costs to walk there.
     Column("zone", Text),
+    #: The way there, as customers read it.
+    Column("directions", Text),
     Column("walk_seconds", Integer, nullable=False, server_default=text("0")),
     #: Whether it takes only orders that go first.
     Column("priority_only", Boolean, nullable=False, server_default=text("false")),
@@ -55,6 +57,7 @@ stations = Table(
     CheckConstraint("jsonb_typeof(staff) = 'array'", name="staff_are_a_list"),
     CheckConstraint("jsonb_typeof(breaks) = 'array'", name="breaks_are_a_list"),
     CheckConstraint("zone <> ''", name="zone_is_not_empty"),
+    CheckConstraint("directions <> ''", name="directions_are_not_empty"),
     CheckConstraint("walk_seconds >= 0", name="nobody_walks_backwards"),
     CheckConstraint("removed_at IS NULL OR state = 'closed'", name="removed_means_it_is_closed"),
     CheckConstraint("version > 0", name="version_grows"),

@@ -51,6 +51,11 @@ class HandView(BaseModel):
     breaks: Periods = Field(default_factory=list)
 
 
+#: As customers read them, on one line.
+Directions = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n\r]*$"),
+]
 Staff = Annotated[list[HandView], Field(max_length=50)]
 #: Half an hour is no walk for a coffee.
 Walk = Annotated[int, Field(ge=0, le=1800)]
@@ -70,6 +75,8 @@ class StationView(BaseModel):
     throttle_seconds: int | None
     parallel: int
     zone: str | None
+    #: The way there, as customers read it on their tracker.
+    directions: str | None
     walk_seconds: int
     priority_only: bool
     staff: list[HandView]
@@ -115,6 +122,7 @@ class NewStation(BaseModel):
     parallel: int = Field(default=1, ge=1, le=20)
     throttle_seconds: int | None = Field(default=None, gt=0, le=86_400)
     zone: Words | None = None
+    directions: Directions | None = None
     walk_seconds: Walk = 0
     priority_only: bool = False
     staff: Staff = Field(default_factory=list)
@@ -132,6 +140,7 @@ class StationPatch(BaseModel):
     parallel: int | None = Field(default=None, ge=1, le=20)
     throttle_seconds: int | None = Field(default=None, gt=0, le=86_400)
     zone: Words | None = None
+    directions: Directions | None = None
     walk_seconds: Walk | None = None
     priority_only: bool | None = None
     staff: Staff | None = None
@@ -139,10 +148,10 @@ class StationPatch(BaseModel):
     version: int | None = None
 
     def given(self) -> dict[str, Any]:
-        """Give the columns to write; null takes throttle or zone away, and leaves the rest."""
+        """Give the columns to write; null takes throttle, zone or directions away, no others."""
         told = self.model_dump(exclude_unset=True, exclude={"version"}, mode="json")
         return {
             name: value
             for name, value in told.items()
-            if value is not None or name in ("throttle_seconds", "zone")
+            if value is not None or name in ("throttle_seconds", "zone", "directions")
         }

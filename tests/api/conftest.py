@@ -69,7 +69,9 @@ class House:
             self.staff[name] = pair(app, self.staff["owner"], role)
         with database.transaction() as tx:
             ticket = tx.one("SELECT id, order_id, station_id FROM tickets")
+            order = tx.one("SELECT token FROM orders")
         assert ticket is not None
+        assert order is not None
         #: What stands for the arguments of addresses.
         self.things: dict[str, Any] = {
             "slug": "demo",
@@ -78,6 +80,7 @@ class House:
             "ticket": ticket["id"],
             "username": "barista",
             "device": new_code(self.staff["owner"], "display")["device"]["id"],
+            "token": order["token"],
         }
         self._count(database)
         self.things["label"] = self._label(database)

@@ -35,6 +35,8 @@ POST   /api/devices/<int:device>/code     401    404      403     403   403     
 DELETE /api/devices/<int:device>          401    404      403     403   403     403     yes       yes
 PUT    /api/events/<slug>/people/<username>/pin 401 404   403     403   403     403     yes       yes
 GET    /api/events/<slug>/menu            yes    yes      yes     yes   yes     yes     yes       yes
+GET    /api/track/<token>                 yes    yes      yes     yes   yes     yes     yes       yes
+POST   /api/track/<token>/actions         yes    yes      yes     yes   yes     yes     yes       yes
 GET    /api/events/<slug>/display         yes    yes      yes     yes   yes     yes     yes       yes
 PUT    /api/events/<slug>/menu            401    404      403     403   403     403     yes       yes
 GET    /api/events/<slug>/wording         401    404      403     403   403     403     yes       yes
@@ -105,6 +107,7 @@ BODIES: dict[str, Any] = {
     "POST /api/tickets/<int:ticket>/actions": {"action": "start"},
     "POST /api/tickets/<int:ticket>/ask": {"text": "No sugar?"},
     "POST /api/orders/<int:order>/messages": {"text": "Your cup waits"},
+    "POST /api/track/<token>/actions": {"action": "late"},
     "PUT /api/stations/<int:station>/printer": {"labels": "start"},
     "POST /api/stations/<int:station>/printer/new-roll": {},
     "POST /api/stations/<int:station>/printer/status": {"paper": "low"},

@@ -117,6 +117,7 @@ def _with_an_order(url: str) -> Server:
         "label": labels[0]["id"],
         "device": device["device"]["id"],
         "username": "barista",
+        "token": order["track"].rpartition("/")[2],
     }
     return Server(url, token, things)
 

@@ -47,6 +47,7 @@ VALUES: dict[str, object] = {
     "category": "speaker",
     "left": 3,
     "words": "No sugar, right?",
+    "link": "https://example.org/track/bcdfghjkmnpq",
 }
 #: Texts that come after a read-back or list an order may run into a second segment.
 ROOM = {"ready_more": 2, "help": 1}

@@ -18,6 +18,7 @@ def dist(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_bytes(INDEX)
     (tmp_path / "index.html.gz").write_bytes(gzip.compress(INDEX, mtime=0))
+    (tmp_path / "track.html").write_bytes(b"<!doctype html><title>the tracker</title>")
     (tmp_path / "favicon.svg").write_bytes(b"<svg/>")
     (tmp_path / "sw.js").write_bytes(b"self")
     (tmp_path / "manifest.webmanifest").write_bytes(b"{}")
@@ -159,3 +160,11 @@ def test_without_a_build_the_page_says_what_to_do(tmp_path: Path) -> None:
     got = app.test_client().get("/barista")
     assert got.status_code == 503
     assert b"make run" in got.data
+
+
+def test_the_tracker_is_a_page_of_its_own_under_the_same_policy(client: FlaskClient) -> None:
+    got = client.get("/track/bcdfghjkmnpq")
+    assert (got.status_code, got.headers["Cache-Control"]) == (200, "no-cache")
+    assert b"the tracker" in got.data
+    assert got.headers["Content-Security-Policy"] == pages.CONTENT_POLICY
+    assert client.get("/track/").status_code == 404

@@ -36,6 +36,10 @@ interface Options<State, Snapshot, Own> {
   /** Sockets of public rooms send no token. */
   signed: boolean;
   reduce: (state: State | null, news: News<Snapshot, Own>) => State | null;
+  /** What opens a room to whoever has no token of a person: a customer's order. */
+  auth?: object;
+  /** Events besides `change`, and what they mean here. */
+  also?: Record<string, (values: unknown) => Own>;
 }
 
 const ACK_MS = 10_000;
@@ -80,6 +84,8 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
     this.socket = socket;
     socket.on("connect", () => void this.ask());
     socket.on("change", (push: Change) => this.receive(push));
+    for (const [event, read] of Object.entries(this.options.also ?? {}))
+      socket.on(event, (values: unknown) => this.apply(read(values)));
     socket.on("disconnect", (reason) => this.lost(reason));
     socket.on("heartbeat", () => this.beat());
     socket.on("connect_error", (error) => this.refused(error, socket));
@@ -155,7 +161,7 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
   }
 
   private async credentials(): Promise<object> {
-    if (!this.options.signed) return {};
+    if (!this.options.signed) return this.options.auth ?? {};
     try {
       return { token: (await currentToken()) ?? "" };
     } catch {

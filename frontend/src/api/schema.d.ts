@@ -926,6 +926,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/track/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an order as its customer sees it. */
+        get: operations["read_tracker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track/{token}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say "I have it" or "I'm running late", or cancel; `actions` lists what may be done. */
+        post: operations["act_on_tracker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1247,7 +1281,7 @@ export interface components {
          * Change
          * @description The argument of the event `change`.
          */
-        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["StationAlert"] | components["schemas"]["PrinterChanged"] | components["schemas"]["DeviceChanged"] | components["schemas"]["MessageChanged"];
+        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["StationAlert"] | components["schemas"]["PrinterChanged"] | components["schemas"]["DeviceChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["TrackChanged"];
         /**
          * Channel
          * @description How an order came in.
@@ -2135,6 +2169,11 @@ export interface components {
             /** Breaks */
             breaks?: components["schemas"]["PeriodView"][];
             capabilities?: components["schemas"]["CapabilitiesView"];
+            /**
+             * Directions
+             * @default null
+             */
+            directions: string | null;
             /** Name */
             name: string;
             /**
@@ -2425,6 +2464,46 @@ export interface components {
         PinSetting: {
             /** Pin */
             pin: string | null;
+        };
+        /**
+         * PlacedOrder
+         * @description An order just placed, and where its customer can follow it.
+         */
+        PlacedOrder: {
+            /** Category */
+            category: string | null;
+            channel: components["schemas"]["Channel"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            customer: components["schemas"]["CustomerView"];
+            /** Event */
+            event: string;
+            /** For */
+            for: string | null;
+            /**
+             * Group
+             * @default null
+             */
+            group: null;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines: components["schemas"]["LineView"][];
+            /** Number */
+            number: string;
+            /** Priority */
+            priority: boolean;
+            promise: components["schemas"]["PromiseView"];
+            status: components["schemas"]["OrderStatus"];
+            /** Tickets */
+            tickets: number[];
+            /** Track */
+            track: string;
+            /** Version */
+            version: number;
         };
         /**
          * PreferencesChange
@@ -2792,6 +2871,23 @@ export interface components {
             text: string;
         };
         /**
+         * QueueView
+         * @description How many drinks are to be made first, as it is now.
+         */
+        QueueView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Room */
+            room: string;
+            /** Tickets */
+            tickets: {
+                [key: string]: number;
+            };
+        };
+        /**
          * RemakeView
          * @description How often something was made once more for a reason.
          */
@@ -2951,6 +3047,8 @@ export interface components {
              * @default null
              */
             timezone: string | null;
+            /** @default auto */
+            tracker_link: components["schemas"]["TrackerLink"];
             /**
              * Uncollected After Minutes
              * @default 30
@@ -3031,6 +3129,8 @@ export interface components {
             state: components["schemas"]["EventState"];
             /** Timezone */
             timezone: string;
+            /** @default auto */
+            tracker_link: components["schemas"]["TrackerLink"];
             /**
              * Uncollected After Minutes
              * @default 30
@@ -3324,6 +3424,11 @@ export interface components {
             /** @default null */
             capabilities: components["schemas"]["CapabilitiesView"] | null;
             /**
+             * Directions
+             * @default null
+             */
+            directions: string | null;
+            /**
              * Name
              * @default null
              */
@@ -3398,6 +3503,8 @@ export interface components {
             /** Breaks */
             breaks: components["schemas"]["PeriodView"][];
             capabilities: components["schemas"]["CapabilitiesView"];
+            /** Directions */
+            directions: string | null;
             /** Event */
             event: string;
             /** Id */
@@ -3669,6 +3776,142 @@ export interface components {
              * @default null
              */
             trouble: string | null;
+        };
+        /**
+         * TrackAction
+         * @description What a customer may do on the tracker.
+         * @enum {string}
+         */
+        TrackAction: "collect" | "late" | "cancel";
+        /**
+         * TrackChanged
+         * @description All that a tracker shows of its order.
+         */
+        TrackChanged: {
+            data: components["schemas"]["TrackerView"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TrackChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
+         * TrackRequest
+         * @description What the customer does.
+         */
+        TrackRequest: {
+            action: components["schemas"]["TrackAction"];
+            /**
+             * Ticket
+             * @default null
+             */
+            ticket: number | null;
+        };
+        /**
+         * TrackedEvent
+         * @description Where it was ordered.
+         */
+        TrackedEvent: {
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            state: components["schemas"]["EventState"];
+            /** Timezone */
+            timezone: string;
+        };
+        /**
+         * TrackedLine
+         * @description One line, in the customer's words for it.
+         */
+        TrackedLine: {
+            /** In Words */
+            in_words: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * TrackedTicket
+         * @description What one station makes of it.
+         */
+        TrackedTicket: {
+            /** Ahead */
+            ahead: number | null;
+            /** Directions */
+            directions: string | null;
+            /** Id */
+            id: number;
+            /** Late */
+            late: boolean;
+            /** Lines */
+            lines: components["schemas"]["TrackedLine"][];
+            /** Ready At */
+            ready_at: string | null;
+            state: components["schemas"]["TicketState"];
+            /** Station */
+            station: string;
+        };
+        /**
+         * TrackerLink
+         * @description Whether a confirmation carries the address of the order's tracker.
+         * @enum {string}
+         */
+        TrackerLink: "auto" | "always" | "never";
+        /**
+         * TrackerView
+         * @description All that a tracker shows.
+         */
+        TrackerView: {
+            /** Actions */
+            actions: components["schemas"]["TrackAction"][];
+            /** Ahead */
+            ahead: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Due */
+            due: string | null;
+            event: components["schemas"]["TrackedEvent"];
+            /** Language */
+            language: string;
+            /** Name */
+            name: string | null;
+            /** Number */
+            number: string;
+            promise: components["schemas"]["PromiseView"];
+            status: components["schemas"]["OrderStatus"];
+            /** Tickets */
+            tickets: components["schemas"]["TrackedTicket"][];
+            /**
+             * Version
+             * @description Grows with every change of the order; keep the greater one.
+             */
+            version: number;
         };
         /**
          * Transfer
@@ -5791,7 +6034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["PlacedOrder"];
                 };
             };
             /** @description `for` is past, or too far ahead. */
@@ -9240,6 +9483,144 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_tracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerView"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_tracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerView"];
                 };
             };
             /** @description There is no such thing, or none that the caller may know of. */

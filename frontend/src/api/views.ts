@@ -36,6 +36,11 @@ export type Message = Schemas["MessageView"];
 export type PhoneSnapshot = Schemas["PhoneSnapshot"];
 export type PhoneState = Schemas["PhoneState"];
 
+export type Tracker = Schemas["TrackerView"];
+export type TrackedTicket = Schemas["TrackedTicket"];
+export type TrackAction = Schemas["TrackAction"];
+export type QueueMoved = Schemas["QueueView"];
+
 /** What a room pushes. */
 export type Change = Schemas["Change"];
 

@@ -11,6 +11,7 @@ const station: Station = {
   open_seconds: 0,
   throttle_seconds: null,
   parallel: 1,
+  directions: null,
   zone: null,
   walk_seconds: 0,
   priority_only: false,

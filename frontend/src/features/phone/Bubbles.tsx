@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { cx } from "../../ui/cx";
 import { Icon, type IconName } from "../../ui/Icon";
 import { timeOfDay } from "../../ui/words";
+import { LinkedText } from "./LinkedText";
 import type { Bubble } from "./thread";
 import styles from "./Bubbles.module.css";
 
@@ -18,7 +19,9 @@ export function Bubbles({ shown, onAgain }: { shown: Bubble[]; onAgain: (sid: st
       <Fragment key={bubble.key}>
         {pause && <p className={styles.day}>{dayAndTime(bubble.at)}</p>}
         <div className={cx(styles.row, bubble.mine && styles.mine)}>
-          <p className={cx(styles.bubble, last && styles.last)}>{bubble.body}</p>
+          <p className={cx(styles.bubble, last && styles.last)}>
+            <LinkedText text={bubble.body} />
+          </p>
           <span className={styles.stamp}>
             {timeOfDay(bubble.at)}
             <Delivery bubble={bubble} onAgain={onAgain} />
