@@ -12,6 +12,7 @@ from backend.core.db import Database
 from backend.core.errors import DatabaseGone
 from backend.events import closing
 from backend.orders import failover, overdue, releasing, unfetched
+from backend.orders.waits import Waits
 from backend.printing import claiming, queueing
 from backend.stations import housekeeping
 from backend.stations.tablets import Ear
@@ -62,6 +63,7 @@ def chores(database: Database) -> Sequence[Chore]:
         Chore("remind", 5.0, by_the_clock(unfetched.look_after)),
         Chore("label", 1.0, partial(_label, database)),
         Chore("revise", 2.0, by_the_clock(overdue.look)),
+        Chore("waits", 10.0, by_the_clock(Waits().look)),
     )
 
 

@@ -16,6 +16,7 @@ def public_event(event: Event) -> PublicEvent:
         timezone=event.timezone,
         last_orders_at=ends.last_orders if ends else None,
         closes_at=ends.closes if ends else None,
+        display=event.settings.display,
         version=event.version,
     )
 

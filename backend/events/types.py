@@ -16,6 +16,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from backend.core.moments import Moment
+from backend.events.displays import DisplaySettings
 
 
 class EventState(StrEnum):
@@ -122,6 +123,8 @@ class EventSettings(BaseModel):
     remind_after_minutes: int = Field(default=5, ge=0, le=240)
     #: Minutes until one that nobody came for is taken off the displays; 0 is never.
     uncollected_after_minutes: int = Field(default=30, ge=0, le=1440)
+    #: How its public displays look and sound.
+    display: DisplaySettings = DisplaySettings()
 
     tracker_link: TrackerLink = TrackerLink.AUTO
 

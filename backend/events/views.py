@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from backend.events.displays import DisplaySettings
 from backend.events.types import EventSettings, EventState
 
 
@@ -21,6 +22,8 @@ class PublicEvent(BaseModel):
     #: From then on last orders are called, until it closes; null where people close it.
     last_orders_at: datetime | None
     closes_at: datetime | None
+    #: How a public display looks and sounds.
+    display: DisplaySettings
     version: int
 
 

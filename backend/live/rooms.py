@@ -40,6 +40,7 @@ _PUBLIC_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
             {"ticket", "number", "name", "station", "state", "since", "version"}
         ),
         "StationChanged": frozenset({"id", "name", "state", "version"}),
+        "WaitChanged": frozenset({"wait"}),
         "EventChanged": frozenset(
             {
                 "slug",
@@ -49,6 +50,7 @@ _PUBLIC_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "timezone",
                 "last_orders_at",
                 "closes_at",
+                "display",
                 "version",
             }
         ),

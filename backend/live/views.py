@@ -17,6 +17,7 @@ from backend.orders.views import (
     PublicStation,
     StationSnapshot,
     TicketView,
+    WaitNow,
 )
 from backend.printing.views import PrinterView
 from backend.stations.views import AlertView, StationView
@@ -84,6 +85,13 @@ class SoldOutChanged(_Push):
     data: SoldOutList | SoldOutNames
 
 
+class WaitChanged(_Push):
+    """How long an order placed now would take, to a public screen."""
+
+    type: Literal["WaitChanged"]
+    data: WaitNow
+
+
 class StockLow(_Push):
     """A count that is low, or out, from now on; once each time it gets there."""
 
@@ -135,6 +143,7 @@ class Change(
             | StationChanged
             | EventChanged
             | SoldOutChanged
+            | WaitChanged
             | StockLow
             | StationAlert
             | PrinterChanged

@@ -1,6 +1,6 @@
 """What a screen shows when it opens: everything that is open, in one piece."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from backend.core.db import Transaction
 from backend.events.showing import public_event
@@ -8,7 +8,7 @@ from backend.events.types import Event
 from backend.menu import service as menus
 from backend.orders import reading
 from backend.orders.showing import call_view, order_view, ticket_view
-from backend.orders.types import TicketState
+from backend.orders.types import Ticket, TicketState
 from backend.orders.views import (
     CallView,
     DisplayView,
@@ -93,30 +93,46 @@ def event_snapshot(tx: Transaction, event: Event) -> EventSnapshot:
 def display(tx: Transaction, event: Event) -> DisplayView:
     """Give everything a public screen shows."""
     views = stations.station_views(tx, event.id)
+    now = datetime.now(UTC)
     return DisplayView(
         event=public_event(event),
         stations=[
             PublicStation(id=view.id, name=view.name, state=str(view.state), version=view.version)
             for view in views
         ],
-        calls=_calls(tx, event),
-        wait=_wait(views),
+        calls=_calls(tx, event, now),
+        wait=wait(views, now),
         sold_out=[view.name for view in menus.sold_out(tx, event.id) if view.station is None],
-        at=datetime.now(UTC),
+        at=now,
     )
 
 
-def _calls(tx: Transaction, event: Event) -> list[CallView]:
-    condition = f"o.event_id = %(event)s AND o.status IN {reading.OPEN_STATUSES} ORDER BY o.id"
+#: What is open, and what nobody came for lately: looked for among the last tickets only, so that a
+#: long event is read no slower than a short one.
+_CALLED = f"""o.event_id = %(event)s AND o.id IN (SELECT id FROM orders
+ WHERE event_id = %(event)s AND status IN {reading.OPEN_STATUSES}
+ UNION SELECT order_id FROM (SELECT order_id, state, closed_at FROM tickets
+  WHERE event_id = %(event)s ORDER BY id DESC LIMIT 2000) t
+ WHERE t.state = 'uncollected' AND t.closed_at > %(missed)s) ORDER BY o.id"""
+
+
+def _calls(tx: Transaction, event: Event, now: datetime) -> list[CallView]:
+    missed = now - timedelta(minutes=event.settings.display.missed_minutes)
     return [
         call_view(order, ticket, event.settings.name_policy)
-        for order in reading.orders_where(tx, condition, event=event.id)
+        for order in reading.orders_where(tx, _CALLED, event=event.id, missed=missed)
         for ticket in order.tickets
-        if ticket.state in _ON_A_LANE
+        if ticket.state in _ON_A_LANE or _missed(ticket, missed)
     ]
 
 
-def _wait(views: list[StationView]) -> WaitView | None:
+def _missed(ticket: Ticket, since: datetime) -> bool:
+    """Tell whether nobody came for it, since then."""
+    closed = ticket.closed_at
+    return ticket.state is TicketState.UNCOLLECTED and closed is not None and closed > since
+
+
+def wait(views: list[StationView], now: datetime) -> WaitView | None:
     """Tell how long one more drink would take at the station that is free first."""
     waiting = [
         view.open_seconds
@@ -125,7 +141,7 @@ def _wait(views: list[StationView]) -> WaitView | None:
     ]
     if not waiting:
         return None
-    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    now = now.replace(second=0, microsecond=0)
     told = promise(min(waiting) + TYPICAL_PREP_SECONDS, now)
     return WaitView(
         earliest_minutes=int((told.earliest - now).total_seconds() // 60),

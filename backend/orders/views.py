@@ -175,6 +175,12 @@ class WaitView(View):
     latest_minutes: int
 
 
+class WaitNow(View):
+    """The wait as it is pushed; null where no station takes orders."""
+
+    wait: WaitView | None
+
+
 class DisplayView(View):
     """Everything a public screen shows."""
 

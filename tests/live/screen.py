@@ -22,6 +22,8 @@ def fold(kind: str, snapshot: Json, changes: list[Json]) -> Things:
         data = change["data"]
         if change["type"] == "SoldOutChanged":
             things["sold out", None] = data["sold_out"]
+        elif change["type"] == "WaitChanged":
+            continue  # of this moment: in no snapshot but the one of that moment
         elif kind == "display" and change["type"] == "StationChanged":
             public = {key: data[key] for key in ("id", "name", "state", "version")}
             things["StationChanged", data["id"]] = public

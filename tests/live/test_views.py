@@ -15,6 +15,7 @@ from backend.live.feed import Feed, find
 from backend.live.shown import SNAPSHOTS
 from backend.live.views import Change
 from backend.orders import failover
+from backend.orders.waits import Waits
 from backend.vendors.console import Console
 from tests.app_client import STEVE, Phone, Staff, sign_in
 
@@ -29,9 +30,10 @@ TYPES = {
     "StationChanged",
     "StockLow",
     "TicketChanged",
+    "WaitChanged",
 }
 #: Of them, what a public screen is pushed.
-PUBLIC = {"CallChanged", "EventChanged", "SoldOutChanged", "StationChanged"}
+PUBLIC = {"CallChanged", "EventChanged", "SoldOutChanged", "StationChanged", "WaitChanged"}
 
 
 @pytest.fixture
@@ -61,6 +63,9 @@ def lived(phone: Phone, barista: Staff, demo_db: Database) -> Database:
     (waiting,) = [one for one in barista.tickets() if one["state"] == "queued"]
     barista.call("PATCH", f"/api/stations/{waiting['station_id']}", {"state": "closed"})
     failover.fail_over(demo_db, datetime.now(UTC))
+    with demo_db.transaction() as tx:
+        sequence.stamp(tx)
+    Waits().look(demo_db, datetime.now(UTC))
     return demo_db
 
 

@@ -1281,7 +1281,7 @@ export interface components {
          * Change
          * @description The argument of the event `change`.
          */
-        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["StockLow"] | components["schemas"]["StationAlert"] | components["schemas"]["PrinterChanged"] | components["schemas"]["DeviceChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["TrackChanged"];
+        Change: components["schemas"]["TicketChanged"] | components["schemas"]["OrderChanged"] | components["schemas"]["CallChanged"] | components["schemas"]["StationChanged"] | components["schemas"]["EventChanged"] | components["schemas"]["SoldOutChanged"] | components["schemas"]["WaitChanged"] | components["schemas"]["StockLow"] | components["schemas"]["StationAlert"] | components["schemas"]["PrinterChanged"] | components["schemas"]["DeviceChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["TrackChanged"];
         /**
          * Channel
          * @description How an order came in.
@@ -1474,6 +1474,44 @@ export interface components {
             station_name: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * DisplaySettings
+         * @description What an event sets for all of its displays; an address may differ from it.
+         */
+        DisplaySettings: {
+            /**
+             * Chime
+             * @default true
+             */
+            chime: boolean;
+            /**
+             * Colour
+             * @default null
+             */
+            colour: string | null;
+            /**
+             * Languages
+             * @default []
+             */
+            languages: components["schemas"]["ScreenLanguage"][];
+            /**
+             * Missed Minutes
+             * @default 15
+             */
+            missed_minutes: number;
+            /**
+             * Spoken
+             * @default false
+             */
+            spoken: boolean;
+            /**
+             * Sponsors
+             * @default []
+             */
+            sponsors: string[];
+            /** @default auto */
+            theme: components["schemas"]["Theme"];
         };
         /**
          * DisplayView
@@ -2822,6 +2860,7 @@ export interface components {
         PublicEvent: {
             /** Closes At */
             closes_at: string | null;
+            display: components["schemas"]["DisplaySettings"];
             /** Last Orders At */
             last_orders_at: string | null;
             /** Name */
@@ -2954,6 +2993,12 @@ export interface components {
          */
         Role: "owner" | "organiser" | "support" | "barista" | "kiosk" | "display" | "tablet" | "printer";
         /**
+         * ScreenLanguage
+         * @description A language that screens are written in.
+         * @enum {string}
+         */
+        ScreenLanguage: "en" | "de" | "es" | "fr" | "pt";
+        /**
          * Session
          * @description One point of an event's programme, so that "after the keynote" is a time.
          */
@@ -3003,6 +3048,18 @@ export interface components {
              * @default 12
              */
             cups_an_order: number;
+            /**
+             * @default {
+             *       "chime": true,
+             *       "colour": null,
+             *       "languages": [],
+             *       "missed_minutes": 15,
+             *       "spoken": false,
+             *       "sponsors": [],
+             *       "theme": "auto"
+             *     }
+             */
+            display: components["schemas"]["DisplaySettings"];
             /**
              * Language Model
              * @default false
@@ -3092,6 +3149,18 @@ export interface components {
              * @default 12
              */
             cups_an_order: number;
+            /**
+             * @default {
+             *       "chime": true,
+             *       "colour": null,
+             *       "languages": [],
+             *       "missed_minutes": 15,
+             *       "spoken": false,
+             *       "sponsors": [],
+             *       "theme": "auto"
+             *     }
+             */
+            display: components["schemas"]["DisplaySettings"];
             /**
              * Language Model
              * @default false
@@ -3620,6 +3689,12 @@ export interface components {
             turned_away: components["schemas"]["TurnedAwayView"][];
         };
         /**
+         * Theme
+         * @description Which of its two looks a display has.
+         * @enum {string}
+         */
+        Theme: "auto" | "light" | "dark";
+        /**
          * TicketAction
          * @description What a person may do to a ticket.
          * @enum {string}
@@ -3960,6 +4035,42 @@ export interface components {
             roles: components["schemas"]["HeldRole"][];
             /** Username */
             username: string;
+        };
+        /**
+         * WaitChanged
+         * @description How long an order placed now would take, to a public screen.
+         */
+        WaitChanged: {
+            data: components["schemas"]["WaitNow"];
+            /**
+             * Prev
+             * @description The seq of the room's previous change; 0 is none.
+             */
+            prev: number;
+            /** Room */
+            room: string;
+            /**
+             * Seq
+             * @description Grows over the event in the order of commits.
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "WaitChanged";
+            /**
+             * Version
+             * @description Of the thing shown: keep the greater one.
+             */
+            version: number;
+        };
+        /**
+         * WaitNow
+         * @description The wait as it is pushed; null where no station takes orders.
+         */
+        WaitNow: {
+            wait: components["schemas"]["WaitView"] | null;
         };
         /**
          * WaitView

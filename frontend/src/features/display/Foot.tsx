@@ -1,50 +1,102 @@
+import type { ReactNode } from "react";
+import { useWords } from "../../i18n/catalogue";
+import { clockTime } from "../../i18n/counting";
+import { useLanguage } from "../../i18n/language";
 import { readable } from "../../ui/words";
 import { QrCode } from "./QrCode";
 import type { Screen } from "./screen";
+import { standingOf } from "./standing";
+import { words } from "./words";
+import type { Words } from "./words/en";
 import styles from "./Display.module.css";
 
-/** How to order, how long it takes, what there is not. */
-export function Foot({ screen }: { screen: Screen }) {
+const THANKS_MS = 8_000;
+
+interface Props {
+  screen: Screen;
+  now: number;
+  /** Whether the code opens the page for ordering. */
+  web: boolean;
+}
+
+/** How to order, how long it takes, what there is not, and who is thanked. */
+export function Foot({ screen, now, web }: Props) {
+  const say = useWords(words);
+  const language = useLanguage();
   const { event, wait, soldOut, stations } = screen;
-  const taking = event.state === "open" && stations.some((one) => one.state === "open");
+  const standing = standingOf(screen, now);
+  const taking = standing === "open" || standing === "last-orders";
   const shut = stations.filter((one) => one.state !== "open");
+  const thanked =
+    event.display.sponsors[Math.floor(now / THANKS_MS) % event.display.sponsors.length];
+  const last = event.closes_at && clockTime(language, event.closes_at, event.timezone);
   return (
     <footer className={styles.foot}>
-      {event.number && taking && (
-        <div className={styles.how}>
-          <QrCode text={`sms:${event.number}`} label="Opens a text to this number" />
-          <p>
-            <span>Text your order to</span>
-            <strong>{readable(event.number)}</strong>
-          </p>
-        </div>
-      )}
-      {!taking && <p className={styles.shut}>No orders are being taken just now</p>}
-      {wait && taking && (
-        <p className={styles.fact}>
-          <span>The wait</span>
-          <strong>{range(wait.earliest_minutes, wait.latest_minutes)}</strong>
-        </p>
+      {taking && <How screen={screen} web={web} />}
+      {!taking && <p className={styles.shut}>{say[standing]}</p>}
+      {standing === "last-orders" && last && <p className={styles.last}>{say.lastOrders(last)}</p>}
+      {taking && wait && (
+        <Fact title={say.wait} large>
+          {range(say, wait.earliest_minutes, wait.latest_minutes)}
+        </Fact>
       )}
       {taking && shut.length > 0 && (
-        <p className={styles.fact}>
-          <span>Paused</span>
-          <strong>{shut.map((one) => one.name).join(", ")}</strong>
-        </p>
+        <Fact title={say.pausedHere}>{shut.map((one) => one.name).join(", ")}</Fact>
       )}
-      {soldOut.length > 0 && (
-        <p className={styles.fact}>
-          <span>Sold out</span>
-          <strong>{soldOut.map(thing).join(", ")}</strong>
-        </p>
+      {taking && soldOut.length > 0 && (
+        <Fact title={say.soldOut}>{soldOut.map(thing).join(", ")}</Fact>
       )}
+      {thanked && <Fact title={say.thanks}>{thanked}</Fact>}
     </footer>
   );
 }
 
-function range(earliest: number, latest: number): string {
-  if (earliest <= 0) return `up to ${Math.max(1, latest)} min`;
-  return earliest === latest ? `about ${latest} min` : `${earliest}–${latest} min`;
+function How({ screen, web }: { screen: Screen; web: boolean }) {
+  const say = useWords(words);
+  const { number, slug } = screen.event;
+  if (web) {
+    return (
+      <div className={styles.how}>
+        <QrCode text={`${window.location.origin}/order/${slug}`} label={say.codeOpens} />
+        <p>
+          <strong>{say.orderHere}</strong>
+          <span>
+            {window.location.host}/order/{slug}
+          </span>
+        </p>
+      </div>
+    );
+  }
+  if (!number) return null;
+  return (
+    <div className={styles.how}>
+      <QrCode text={`sms:${number}`} label={say.codeTexts} />
+      <p>
+        <span>{say.textTo}</span>
+        <strong>{readable(number)}</strong>
+      </p>
+    </div>
+  );
+}
+
+interface FactProps {
+  title: string;
+  large?: boolean;
+  children: ReactNode;
+}
+
+function Fact({ title, large = false, children }: FactProps) {
+  return (
+    <p className={styles.fact} data-large={large}>
+      <span>{title}</span>
+      <strong dir="auto">{children}</strong>
+    </p>
+  );
+}
+
+function range(say: Words, earliest: number, latest: number): string {
+  if (earliest <= 0) return say.upTo(Math.max(1, latest));
+  return earliest === latest ? say.about(latest) : say.between(earliest, latest);
 }
 
 /** An option is written `group:value`; people read it the other way. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Call, DisplaySnapshot } from "../../api/views";
-import { columnsOf, pageOf, reduceScreen, type Screen } from "./screen";
+import { columnsOf, reduceScreen, stationNamed, type Screen } from "./screen";
+
+const NOW = Date.parse("2030-01-01T10:02:00Z");
 
 const call = (ticket: number, over: Partial<Call> = {}): Call => ({
   ticket,
@@ -22,6 +24,15 @@ const snapshot = (...calls: Call[]): DisplaySnapshot => ({
     timezone: "UTC",
     last_orders_at: null,
     closes_at: null,
+    display: {
+      languages: [],
+      theme: "auto",
+      colour: null,
+      chime: true,
+      spoken: false,
+      missed_minutes: 15,
+      sponsors: [],
+    },
     version: 2,
   },
   stations: [{ id: 1, name: "North", state: "open", version: 1 }],
@@ -45,16 +56,16 @@ describe("the public screen", () => {
   it("shows the newest ready first and drops a number on collection", () => {
     let screen = screenOf(call(1, { state: "made" }), call(2), call(3, { state: "queued" }));
     screen = changed(screen, call(2, { state: "made", version: 2, since: "2030-01-01T10:01:00Z" }));
-    expect(columnsOf(screen, null).ready.map((one) => one.number)).toEqual(["2", "1"]);
-    expect(columnsOf(screen, null).next.map((one) => one.number)).toEqual(["3"]);
+    expect(columnsOf(screen, null, NOW).ready.map((one) => one.number)).toEqual(["2", "1"]);
+    expect(columnsOf(screen, null, NOW).next.map((one) => one.number)).toEqual(["3"]);
     screen = changed(screen, call(1, { state: "collected", version: 5 }));
     screen = changed(screen, call(1, { state: "made", version: 4 }));
-    expect(columnsOf(screen, null).ready.map((one) => one.number)).toEqual(["2"]);
+    expect(columnsOf(screen, null, NOW).ready.map((one) => one.number)).toEqual(["2"]);
   });
 
   it("can keep to one station", () => {
     const screen = screenOf(call(1), call(2, { station: "South" }));
-    expect(columnsOf(screen, "south").making.map((one) => one.number)).toEqual(["2"]);
+    expect(columnsOf(screen, "South", NOW).making.map((one) => one.number)).toEqual(["2"]);
   });
 
   it("learns what is sold out", () => {
@@ -77,13 +88,40 @@ describe("the public screen", () => {
     const screen = reduceScreen(screenOf(), { type: "StationChanged", version: 2, data });
     expect(screen?.stations).toEqual([data]);
   });
-});
 
-describe("pageOf", () => {
-  it("turns pages when there is more than fits", () => {
-    expect(pageOf([1, 2, 3], 2, 0)).toEqual({ shown: [1, 2], page: 1, pages: 2 });
-    expect(pageOf([1, 2, 3], 2, 1)).toEqual({ shown: [3], page: 2, pages: 2 });
-    expect(pageOf([1, 2, 3], 2, 2).shown).toEqual([1, 2]);
-    expect(pageOf([], 2, 7)).toEqual({ shown: [], page: 1, pages: 1 });
+  it("is told the wait", () => {
+    const wait = { earliest_minutes: 4, latest_minutes: 7 };
+    const screen = reduceScreen(screenOf(), { type: "WaitChanged", version: 9, data: { wait } });
+    expect(screen?.wait).toEqual(wait);
+  });
+
+  it("takes a name off when the event wants none", () => {
+    const named = screenOf(call(1, { name: "Ada" }));
+    const screen = changed(named, call(1, { name: null }));
+    expect(columnsOf(screen, null, NOW).making[0]?.name).toBeNull();
+  });
+
+  it("names what nobody came for, for a while", () => {
+    const screen = changed(screenOf(call(1)), call(1, { state: "uncollected", version: 2 }));
+    expect(columnsOf(screen, null, NOW).ready).toEqual([]);
+    expect(columnsOf(screen, null, NOW).missed.map((one) => one.number)).toEqual(["1"]);
+    expect(columnsOf(screen, null, NOW + 15 * 60_000).missed).toEqual([]);
+  });
+
+  it("does not grow with what is gone", () => {
+    let screen = screenOf(call(1));
+    for (let ticket = 10; ticket < 2000; ticket += 1) {
+      const since = "2030-01-01T10:00:00Z";
+      screen = changed(screen, call(ticket, { state: "collected", since }));
+    }
+    expect(screen.calls.size).toBe(301);
+    expect(screen.calls.has(1)).toBe(true);
+    expect(screen.calls.has(1999)).toBe(true);
+  });
+
+  it("finds a station by its name or its id", () => {
+    expect(stationNamed(screenOf(), "north")?.id).toBe(1);
+    expect(stationNamed(screenOf(), "1")?.name).toBe("North");
+    expect(stationNamed(screenOf(), "west")).toBeUndefined();
   });
 });

@@ -17,18 +17,12 @@ export interface Screen {
   soldOut: string[];
 }
 
-/** The wait is read now and then: it changes without anything happening. */
-export interface WaitRead {
-  type: "WaitRead";
-  wait: Screen["wait"];
-}
-
 const SHOWN: readonly TicketState[] = ["queued", "started", "made"];
+const MINUTE = 60_000;
+/** Of those gone, or not collected, how many are remembered: a screen runs for days. */
+const GONE = 300;
 
-export function reduceScreen(
-  screen: Screen | null,
-  news: News<DisplaySnapshot, WaitRead>,
-): Screen | null {
+export function reduceScreen(screen: Screen | null, news: News<DisplaySnapshot>): Screen | null {
   if ("snapshot" in news) return fromSnapshot(screen, news.snapshot);
   if (!screen) return screen;
   switch (news.type) {
@@ -40,8 +34,8 @@ export function reduceScreen(
       return news.data.version < screen.event.version ? screen : { ...screen, event: news.data };
     case "SoldOutChanged":
       return { ...screen, soldOut: (news.data as SoldOutNames).sold_out };
-    case "WaitRead":
-      return { ...screen, wait: news.wait };
+    case "WaitChanged":
+      return { ...screen, wait: news.data.wait };
     default:
       return screen;
   }
@@ -60,8 +54,19 @@ function fromSnapshot(screen: Screen | null, snapshot: DisplaySnapshot): Screen 
 
 function withCall(screen: Screen, call: Call): Screen {
   const known = screen.calls.get(call.ticket);
-  if (known && known.version >= call.version) return screen;
-  return { ...screen, calls: new Map(screen.calls).set(call.ticket, call) };
+  // One told again in the same version is shown otherwise: another policy for names.
+  if (known && known.version > call.version) return screen;
+  const calls = new Map(screen.calls);
+  // Put last: the first ones are those longest gone.
+  calls.delete(call.ticket);
+  calls.set(call.ticket, call);
+  return { ...screen, calls: withoutLongGone(calls) };
+}
+
+function withoutLongGone(calls: Map<number, Call>): Map<number, Call> {
+  const gone = [...calls.values()].filter((call) => !SHOWN.includes(call.state));
+  for (const call of gone.slice(0, -GONE)) calls.delete(call.ticket);
+  return calls;
 }
 
 function withStation(screen: Screen, station: PublicStation): Screen {
@@ -71,6 +76,15 @@ function withStation(screen: Screen, station: PublicStation): Screen {
   return { ...screen, stations: [...others, station].sort((a, b) => a.id - b.id) };
 }
 
+/** The station that an address names, by its name or its id. */
+export function stationNamed(screen: Screen, wanted: string): PublicStation | undefined {
+  const name = wanted.trim().toLowerCase();
+  return (
+    screen.stations.find((one) => one.name.toLowerCase() === name) ??
+    screen.stations.find((one) => String(one.id) === name)
+  );
+}
+
 export interface Columns {
   /** Ready, the newest first. */
   ready: Call[];
@@ -78,22 +92,24 @@ export interface Columns {
   making: Call[];
   /** Waiting their turn. */
   next: Call[];
+  /** What nobody came for lately, the newest first. */
+  missed: Call[];
 }
 
 /** Sort the calls into columns, of all stations or of one. */
-export function columnsOf(screen: Screen, station: string | null): Columns {
-  const wanted = station?.toLowerCase() ?? null;
+export function columnsOf(screen: Screen, station: string | null, now: number): Columns {
   const calls = [...screen.calls.values()].filter(
-    (call) => wanted === null || call.station.toLowerCase() === wanted,
+    (call) => station === null || call.station === station,
   );
   const oldest = (a: Call, b: Call) => a.since.localeCompare(b.since) || a.ticket - b.ticket;
   const of = (state: TicketState) => calls.filter((call) => call.state === state).sort(oldest);
-  return { ready: of("made").reverse(), making: of("started"), next: of("queued") };
-}
-
-/** What fits at a time, and which part of it is shown now. */
-export function pageOf<T>(all: T[], capacity: number, turn: number) {
-  const pages = Math.max(1, Math.ceil(all.length / Math.max(1, capacity)));
-  const page = turn % pages;
-  return { shown: all.slice(page * capacity, (page + 1) * capacity), page: page + 1, pages };
+  const since = now - screen.event.display.missed_minutes * MINUTE;
+  return {
+    ready: of("made").reverse(),
+    making: of("started"),
+    next: of("queued"),
+    missed: of("uncollected")
+      .filter((call) => Date.parse(call.since) > since)
+      .reverse(),
+  };
 }

@@ -1,21 +1,8 @@
 import { useEffect, useRef, useState } from "react";
+import type { Room } from "./paging";
 
-interface Size {
-  width: number;
-  height: number;
-}
-
-interface Room extends Size {
-  /** Between two calls: the style sheet decides. */
-  gap: number;
-}
-
-function fitting(room: number, each: number, gap: number): number {
-  return Math.max(1, Math.floor((room + gap) / (each + gap)));
-}
-
-/** Measures a box: how many columns and rows of calls of such a size fit into it. */
-export function useCapacity(entry: Size) {
+/** Measures the box that calls are laid out in. */
+export function useBox() {
   const box = useRef<HTMLUListElement>(null);
   const [room, setRoom] = useState<Room>({ width: 0, height: 0, gap: 0 });
   useEffect(() => {
@@ -29,9 +16,7 @@ export function useCapacity(entry: Size) {
     observer.observe(list);
     return () => observer.disconnect();
   }, []);
-  const columns = fitting(room.width, entry.width, room.gap);
-  const rows = fitting(room.height, entry.height, room.gap);
-  return { box, columns, capacity: columns * rows };
+  return { box, room };
 }
 
 /** The size of the largest number: its digits are 1/12 of the height, or 6 % of the width. */
