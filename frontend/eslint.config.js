@@ -4,7 +4,17 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 import typescript from "typescript-eslint";
 
-const FEATURES = ["barista", "design", "display", "kiosk", "login", "pair", "phone", "start", "track"];
+const FEATURES = [
+  "barista",
+  "design",
+  "display",
+  "kiosk",
+  "login",
+  "pair",
+  "phone",
+  "start",
+  "track",
+];
 
 /** Features are independent: what two of them need belongs to api or ui. */
 const independent = FEATURES.map((feature) => ({
