@@ -41,11 +41,13 @@ export function act(ticket: Ticket, order: Order): Promise<Ticket> {
   return write<Ticket>(`/api/tickets/${ticket.id}/actions`, "POST", body);
 }
 
+/** Take a thing off every door, or bring it back; `more` says where, and until when. */
 export function setSoldOut(
   slug: string,
-  what: Partial<Record<SoldOut["kind"], string>>,
+  what: Pick<SoldOut, "kind" | "name">,
   gone: boolean,
+  more: { station?: number | null; until?: string | null } = {},
 ): Promise<SoldOutList> {
   const path = `/api/events/${part(slug)}/86`;
-  return write<SoldOutList>(path, gone ? "POST" : "DELETE", what);
+  return write<SoldOutList>(path, gone ? "POST" : "DELETE", { [what.kind]: what.name, ...more });
 }

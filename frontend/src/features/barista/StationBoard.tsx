@@ -1,19 +1,11 @@
-import { useEffect, useState } from "react";
-import { menuOf } from "../../api/stations";
+import type { Station, StationSnapshot } from "../../api/views";
 import { useRoom } from "../../api/useRoom";
-import type { MenuDocument, Station, StationSnapshot, Ticket, TicketAction } from "../../api/views";
 import { Button } from "../../ui/Button";
-import { cx } from "../../ui/cx";
-import { Icon } from "../../ui/Icon";
+import { LinkStatus } from "../../ui/LinkStatus";
 import { Message } from "../../ui/Message";
+import { Bench } from "./Bench";
 import { reduceBoard, type Board } from "./board";
-import type { Ask } from "./Card";
-import { EightySix } from "./EightySix";
-import { Header } from "./Header";
-import { Lanes } from "./Lanes";
-import { AskMove, AskReason, AskRemake, Recent, Wrote } from "./Questions";
-import { useActions } from "./useActions";
-import lanes from "./Lanes.module.css";
+import { useText } from "./text";
 import styles from "./StationBoard.module.css";
 import ui from "../../ui/ui.module.css";
 
@@ -21,156 +13,53 @@ interface Props {
   stationId: number;
   stations: Station[];
   onLeave: () => void;
+  onWork: (station: number) => void;
+  onRefresh: () => void;
 }
 
-type Open = "86" | "recent" | { ticket: Ticket; what: Ask } | null;
-
-/** One station's board. */
-export function StationBoard({ stationId, stations, onLeave }: Props) {
+/** One station's board, as soon as it is known. */
+export function StationBoard({ stationId, stations, onLeave, onWork, onRefresh }: Props) {
+  const words = useText().stations;
   const { data, link, apply } = useRoom<Board, StationSnapshot>(
     `station:${stationId}`,
     true,
     reduceBoard,
   );
-  const actions = useActions(apply);
-  const [open, setOpen] = useState<Open>(null);
-  const menu = useMenu(data?.station.event);
-
-  if (!data) {
-    if (link.state === "refused") {
-      return (
-        <Message title="This station is not open to you">
-          <p>Your role does not reach it, or it is gone.</p>
-          <Button tone="primary" onClick={onLeave}>
-            Choose another station
-          </Button>
-        </Message>
-      );
-    }
+  if (data) {
     return (
-      <div className={styles.page} aria-busy="true">
-        <Header link={link} board={null} onLeave={onLeave} />
-        <div className={cx(lanes.lanes, styles.skeletons)}>
-          {[0, 1, 2].map((lane) => (
-            <div key={lane} className={ui.skeleton} />
-          ))}
-        </div>
-      </div>
+      <Bench
+        board={data}
+        link={link}
+        apply={apply}
+        stations={stations}
+        onWork={onWork}
+        onRefresh={onRefresh}
+      />
     );
   }
-
-  const board = data;
-  const close = () => setOpen(null);
-  // Dialogs act on the ticket as it is when the answer comes, not when the question was asked.
-  const fresh = (ticket: Ticket) => board.tickets.get(ticket.id) ?? ticket;
-  const perform = (ticket: Ticket, action: TicketAction) =>
-    void actions.perform(fresh(ticket), { action });
-  const asked = open !== null && typeof open === "object" ? open : null;
-
+  if (link.state === "refused") {
+    return (
+      <Message title={words.refused}>
+        <p>{words.refusedNote}</p>
+        <Button tone="primary" onClick={onLeave}>
+          {words.other}
+        </Button>
+      </Message>
+    );
+  }
   return (
-    <div className={styles.page}>
-      <Header
-        link={link}
-        board={board}
-        onLeave={onLeave}
-        onEightySix={() => setOpen("86")}
-        onRecent={() => setOpen("recent")}
-        onTrouble={actions.setTrouble}
-        apply={apply}
-      />
-      <Lanes
-        board={board}
-        menu={menu}
-        busy={actions.busy}
-        onAct={perform}
-        onAsk={(ticket, what) => setOpen({ ticket, what })}
-      />
-      <Told actions={actions} onUndo={(ticket) => perform(ticket, "recall")} />
-      {open === "86" && <EightySix board={board} menu={menu} apply={apply} onClose={close} />}
-      {open === "recent" && (
-        <Recent
-          board={board}
-          menu={menu}
-          onRecall={(ticket) => {
-            close();
-            perform(ticket, "recall");
-          }}
-          onClose={close}
-        />
-      )}
-      {asked?.what === "words" && <Wrote ticket={asked.ticket} onClose={close} />}
-      {asked?.what === "void" && (
-        <AskReason
-          ticket={asked.ticket}
-          onClose={close}
-          onReason={(reason) => {
-            close();
-            void actions.perform(fresh(asked.ticket), { action: "void", reason });
-          }}
-        />
-      )}
-      {asked?.what === "remake" && (
-        <AskRemake
-          ticket={asked.ticket}
-          onClose={close}
-          onReason={(reason) => {
-            close();
-            void actions.perform(fresh(asked.ticket), { action: "remake", reason });
-          }}
-        />
-      )}
-      {asked?.what === "move" && (
-        <AskMove
-          ticket={asked.ticket}
-          stations={stations}
-          onClose={close}
-          onStation={(station) => {
-            close();
-            void actions.perform(fresh(asked.ticket), { action: "move", station });
-          }}
-        />
-      )}
+    <div className={styles.page} aria-busy="true">
+      <header className={ui.bar}>
+        <button type="button" className={styles.leave} onClick={onLeave}>
+          {words.other}
+        </button>
+        <LinkStatus link={link} />
+      </header>
+      <div className={styles.skeletons}>
+        {[0, 1, 2].map((lane) => (
+          <div key={lane} className={ui.skeleton} />
+        ))}
+      </div>
     </div>
   );
-}
-
-/** The bar at the foot: what was just done and can be undone, or what could not be done. */
-function Told(props: { actions: ReturnType<typeof useActions>; onUndo: (ticket: Ticket) => void }) {
-  const { undo, trouble, setTrouble } = props.actions;
-  return (
-    <div className={styles.told} aria-live="polite">
-      {trouble && (
-        <div className={styles.trouble} role="alert">
-          <Icon name="alert" />
-          <span>{trouble}</span>
-          <Button tone="quiet" aria-label="Close" onClick={() => setTrouble(null)}>
-            <Icon name="close" />
-          </Button>
-        </div>
-      )}
-      {undo && !trouble && (
-        <div className={styles.undo} key={undo.ticket.id + undo.words}>
-          <span>{undo.words}</span>
-          <Button tone="accent" onClick={() => props.onUndo(undo.ticket)}>
-            <Icon name="undo" /> Undo
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-function useMenu(slug: string | undefined): MenuDocument | null {
-  const [menu, setMenu] = useState<MenuDocument | null>(null);
-  useEffect(() => {
-    if (!slug) return;
-    let retry: ReturnType<typeof setTimeout>;
-    const load = () =>
-      void menuOf(slug).then(setMenu, () => {
-        retry = setTimeout(load, 5_000);
-      });
-    load();
-    return () => clearTimeout(retry);
-  }, [slug]);
-  return menu;
 }
