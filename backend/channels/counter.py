@@ -11,7 +11,7 @@ from backend.core.errors import Conflict, Invalid, Refusal
 from backend.customers import service as customers
 from backend.customers.service import Known
 from backend.events import rules
-from backend.events.types import CapPeriod, Event, EventState
+from backend.events.types import CapPeriod, Category, Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
 from backend.orders import changing, later, reading, recording, timing
@@ -90,6 +90,7 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         raise NotTakingOrders(f"{event.name} is {event.state}.")
     if new.override and new.channel != "walkup":
         raise Invalid("override: only staff lift the cap, for a walk-up; leave it out.")
+    named = _named_category(event, new)
     if new.for_ is not None:
         _check_time(new.for_, datetime.now(UTC))
     venue = stations.venue(tx, event)
@@ -110,7 +111,7 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         request_id=taker.request_id,
         actor=taker.actor,
         due=new.for_,
-        category=rules.category_of(event.settings, customer.category) if customer else None,
+        category=named or _category_of(event, customer),
     )
     order = _placed(tx, venue, wanted)
     if new.override:
@@ -124,6 +125,22 @@ def _zone(venue: Venue, words: str) -> str:
         there_is = ", ".join(zones.names(venue.stations)) or "none: no station has one"
         raise Invalid(f"zone: the event has no {words!r}. There is: {there_is}.")
     return zone
+
+
+def _category_of(event: Event, customer: Known | None) -> Category | None:
+    return rules.category_of(event.settings, customer.category) if customer else None
+
+
+def _named_category(event: Event, new: NewOrder) -> Category | None:
+    if new.category is None:
+        return None
+    if new.channel != "walkup":
+        raise Invalid("category: only staff name it, for a walk-up; leave it out.")
+    known = rules.category_of(event.settings, new.category)
+    if known is None:
+        there_are = ", ".join(one.name for one in event.settings.categories) or "none"
+        raise Invalid(f"category: no {new.category}. There is: {there_are}.")
+    return known
 
 
 def _check_person(tx: Transaction, event: Event, customer: Known, cups: int) -> None:

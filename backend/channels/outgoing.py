@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.channels import moving
+from backend.conversation import previewing
 from backend.conversation.messages import Draft, number_for
 from backend.conversation.replies import render
 from backend.conversation.types import Form, Say
@@ -210,12 +211,9 @@ def _question(tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say 
 
 def _message(_tx: Transaction, order: Order, payload: Mapping[str, Any]) -> Say:
     """Say it as the staff wrote it, or the canned text with that name."""
-    number = str(order.number)
     if "text" in payload:
-        return Say("barista_says", {"number": number, "words": payload["text"]})
-    live = [one for one in order.tickets if one.state is not TicketState.VOIDED]
-    stations = tuple(dict.fromkeys(one.station_name for one in live or order.tickets))
-    return Say(payload["canned"], {"number": number, "stations": stations})
+        return Say("barista_says", {"number": str(order.number), "words": payload["text"]})
+    return previewing.said(order, payload["canned"])
 
 
 _SAYS: Mapping[str, Callable[[Transaction, Order, Mapping[str, Any]], Say | None]] = (

@@ -6,9 +6,10 @@ from pydantic import BaseModel
 
 from backend.accounts.access import Role, caller, check, needs
 from backend.accounts.writes import once
-from backend.conversation import editing, telling
+from backend.conversation import editing, previewing, telling
 from backend.conversation.views import (
     AskRequest,
+    CannedList,
     MessageQueued,
     MessageRequest,
     WordingChange,
@@ -84,6 +85,15 @@ def _add_texts(api: APIBlueprint, database: Database) -> None:
             event = reading.event_of_ticket(tx, caller().event_ids, path.ticket)
             check(event, Role.BARISTA)
             return once(tx, event, lambda: _asked(tx, event, path.ticket, body.text))
+
+    @api.get("/orders/<int:order>/canned", tags=_TEXTS, responses={200: CannedList})
+    @needs(Role.BARISTA)
+    def list_canned(path: OrderPath) -> Response:
+        """Read the canned texts as the customer of an order would get them."""
+        with database.transaction() as tx:
+            order = reading.get(tx, caller().event_ids, path.order)
+            check(order.event_id, Role.BARISTA)
+            return answer(previewing.of(tx, order))
 
     @api.post(
         "/orders/<int:order>/messages",

@@ -115,6 +115,27 @@ class MessageRequest(BaseModel):
     canned: str | None = Field(default=None, pattern=r"^[a-z_]{1,60}$")
 
 
+class CannedText(BaseModel):
+    """A canned text as the customer of an order would get it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: str
+    text: str
+    segments: int
+
+
+class CannedList(BaseModel):
+    """The canned texts there are for an order, and whether one can reach its customer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    canned: list[CannedText]
+    #: Why no text reaches the customer, in words; null where one does.
+    unreachable: str | None
+    next: str | None = None
+
+
 class MessageQueued(BaseModel):
     """A text that is about to leave."""
 

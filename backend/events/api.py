@@ -10,8 +10,8 @@ from backend.core.db import Database
 from backend.core.http import answer
 from backend.events import service, settings
 from backend.events.settings import Follow
-from backend.events.showing import settings_view
-from backend.events.views import SettingsChange, SettingsView
+from backend.events.showing import categories, settings_view
+from backend.events.views import CategoryList, SettingsChange, SettingsView
 
 
 class EventPath(BaseModel):
@@ -31,6 +31,13 @@ def blueprint(database: Database, follow: Follow) -> APIBlueprint:
         with database.transaction() as tx:
             event = service.seen(tx, caller(), path.slug, Role.ORGANISER)
             return answer(settings_view(event))
+
+    @api.get("/events/<slug>/categories", responses={200: CategoryList})
+    @needs(Role.BARISTA)
+    def list_categories(path: EventPath) -> Response:
+        """List the categories of customers of an event, without their codes."""
+        with database.transaction() as tx:
+            return answer(categories(service.seen(tx, caller(), path.slug, Role.BARISTA)))
 
     @api.put("/events/<slug>/settings", responses={200: SettingsView})
     @needs(Role.ORGANISER)

@@ -148,6 +148,16 @@ def create(  # noqa: PLR0913 - an event, all of it by name
     return event
 
 
+def station_rooms(tx: Transaction, event: int) -> list[str]:
+    """Name the rooms of an event's stations: what every tablet of it is told."""
+    rows = tx.fetch(
+        """SELECT id FROM stations WHERE event_id = %(event)s AND removed_at IS NULL
+        ORDER BY id""",
+        event=event,
+    )
+    return [f"station:{row['id']}" for row in rows]
+
+
 def number_sequence(event: int) -> str:
     """Name the sequence that counts this event's order numbers."""
     return f"order_numbers_{int(event)}"

@@ -84,7 +84,12 @@ def tell(tx: Transaction, event: Event) -> None:
         tx,
         event.id,
         "EventChanged",
-        rooms=[f"event:{event.slug}", f"support:{event.slug}", f"display:{event.slug}"],
+        rooms=[
+            f"event:{event.slug}",
+            f"support:{event.slug}",
+            f"display:{event.slug}",
+            *service.station_rooms(tx, event.id),
+        ],
         version=event.version,
         view=public_event(event),
     )

@@ -2,7 +2,7 @@
 
 from backend.events import hours
 from backend.events.types import Event
-from backend.events.views import PublicEvent, SettingsView
+from backend.events.views import CategoryList, CategoryName, PublicEvent, SettingsView
 
 
 def public_event(event: Event) -> PublicEvent:
@@ -19,6 +19,14 @@ def public_event(event: Event) -> PublicEvent:
         display=event.settings.display,
         version=event.version,
     )
+
+
+def categories(event: Event) -> CategoryList:
+    """Show an event's categories to its staff."""
+    named = [
+        CategoryName(name=one.name, priority=one.priority) for one in event.settings.categories
+    ]
+    return CategoryList(categories=named)
 
 
 def settings_view(event: Event) -> SettingsView:

@@ -27,6 +27,24 @@ class PublicEvent(BaseModel):
     version: int
 
 
+class CategoryName(BaseModel):
+    """A category of customers as staff see it: its codes are for the customers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    priority: bool
+
+
+class CategoryList(BaseModel):
+    """The categories of an event."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    categories: list[CategoryName]
+    next: str | None = None
+
+
 class SettingsView(EventSettings):
     """An event as its organiser sets it."""
 

@@ -100,7 +100,7 @@ class StockLow(_Push):
 
 
 class StationAlert(_Push):
-    """A station that is silent, drains or is closed with tickets; to support."""
+    """A station that is silent, drains or is closed with tickets; to support and all tablets."""
 
     type: Literal["StationAlert"]
     data: AlertView

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from backend.menu.marks import faults as marks
 from backend.menu.recipes_check import recipes
 from backend.menu.types import Group, Item, ItemGroup, Menu, Words
 from backend.menu.unknown import unknown
@@ -25,6 +26,7 @@ def check(document: Any) -> list[str]:
         *_families(menu),
         *_groups(menu),
         *recipes(menu),
+        *marks(menu),
         *_said_twice(menu),
     ]
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from backend.menu.marks import Label, Mark, Part, Tally, keyed
 from nlp.types import Choice
 
 
@@ -74,11 +75,6 @@ def _or_empty(value: Any) -> Any:
     return {} if value is None else value
 
 
-def _keyed(value: Any) -> Any:
-    """Give a bare text or list the key "" (every language)."""
-    return value if isinstance(value, dict) or value is None else {"": value}
-
-
 def _lists(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
@@ -91,39 +87,32 @@ _TEXTS = {"type": "array", "items": _TEXT}
 #: Words people use for a thing, per language; a bare list holds in every language.
 Words = Annotated[
     Mapping[str, tuple[str, ...]],
-    BeforeValidator(lambda value: _lists(_keyed(value))),
+    BeforeValidator(lambda value: _lists(keyed(value))),
     WithJsonSchema(
         {"anyOf": [_TEXTS, {"type": "object", "additionalProperties": {"anyOf": [_TEXTS, _TEXT]}}]}
     ),
 ]
-#: How we write a thing, per language; a bare text holds in every language.
-Label = Annotated[
-    Mapping[str, str],
-    BeforeValidator(_keyed),
-    WithJsonSchema({"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}),
-]
-
-
-class _Part(BaseModel):
-    """A part of the menu document: closed, frozen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 #: How much, in the ingredient's unit.
 Figure = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
 #: One figure, or one for each value of an option group: `{size: {small: 150, large: 300}}`.
 Amount = Figure | Annotated[Mapping[str, Mapping[str, Figure]], Field(min_length=1, max_length=1)]
 
 
-class Ingredient(_Part):
+class Ingredient(Part):
     """Something that is used up: what recipes use, and stations count."""
 
     unit: Literal["g", "ml", "each"] = Field(description="What it is counted in.")
+    tally: Tally | None = Field(
+        default=None, description="How a tablet sums up what all that waits there uses of it."
+    )
 
 
-class Value(_Part):
+class Value(Part):
     """One value of an option group."""
+
+    mark: Mark | None = Field(
+        default=None, description="How a tablet marks it, so that it is told at a glance."
+    )
 
     words: Words = Field(default_factory=dict, description="What people call it, besides its name.")
     label: Label = Field(default_factory=dict, description="How replies write it.")
@@ -141,7 +130,7 @@ class Value(_Part):
     allergens: tuple[str, ...] = ()
 
 
-class Counted(_Part):
+class Counted(Part):
     """How a count is written in one language; `{count}` stands for the number."""
 
     none: str = "{count}"
@@ -149,7 +138,7 @@ class Counted(_Part):
     many: str = "{count}"
 
 
-class Group(_Part):
+class Group(Part):
     """An option group: a choice of one value, of several, or a count."""
 
     kind: Literal["choice", "several", "count"] = "choice"
@@ -181,7 +170,7 @@ class Group(_Part):
     )
 
 
-class ItemGroup(_Part):
+class ItemGroup(Part):
     """What one item does with an option group."""
 
     ask: bool | None = Field(default=None, description="Overrides the group's `ask`.")
@@ -202,7 +191,7 @@ def _group_map(value: Any) -> Any:
     return value
 
 
-class Item(_Part):
+class Item(Part):
     """One thing that can be ordered."""
 
     words: Words = Field(default_factory=dict, description="What people call it, besides its name.")
@@ -226,7 +215,7 @@ class Item(_Part):
     allergens: tuple[str, ...] = ()
 
 
-class ExtraThing(_Part):
+class ExtraThing(Part):
     """Something that can be added to an item."""
 
     words: Words = Field(default_factory=dict)
@@ -244,14 +233,14 @@ class ExtraThing(_Part):
     allergens: tuple[str, ...] = ()
 
 
-class Family(_Part):
+class Family(Part):
     """A word for several items ("something hot"): asked which, never placed."""
 
     words: Words = Field(default_factory=dict)
     label: Label = Field(default_factory=dict)
 
 
-class Idiom(_Part):
+class Idiom(Part):
     """Words that stand for several things at once."""
 
     words: Words
@@ -260,7 +249,7 @@ class Idiom(_Part):
     extras: tuple[str, ...] = ()
 
 
-class Note(_Part):
+class Note(Part):
     """Something told to the barista that changes no recipe."""
 
     words: Words = Field(default_factory=dict)
@@ -268,7 +257,7 @@ class Note(_Part):
     alert: bool = Field(default=False, description="About somebody's health: boxed on labels.")
 
 
-class Menu(_Part):
+class Menu(Part):
     """The whole menu of an event."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from backend.menu.marks import Label
 from backend.menu.types import (
     Counted,
     DrinkSpec,
@@ -9,7 +10,6 @@ from backend.menu.types import (
     ExtraThing,
     Group,
     Item,
-    Label,
     Menu,
     Note,
     Value,

@@ -7,6 +7,7 @@ import structlog
 
 from backend.core import changes
 from backend.core.db import Transaction
+from backend.events import service as events
 from backend.events.types import Event
 from backend.stations.views import AlertView
 
@@ -23,7 +24,7 @@ ORDER BY t.position, t.id"""
 def alert(
     tx: Transaction, event: Event, station: int, name: str, *, why: Why, moved: int = 0
 ) -> AlertView:
-    """Tell support what moved from a station, what waits there and what was started."""
+    """Tell support and every tablet what moved from a station, what waits and what was started."""
     row = tx.one("SELECT nextval('ids') AS id")
     assert row is not None
     left = tx.fetch(_OPEN, event=event.id, station=station)
@@ -36,7 +37,9 @@ def alert(
         started=[one["number"] for one in left if one["state"] == "started"],
         at=datetime.now(UTC),
     )
-    rooms = [f"station:{station}", f"event:{event.slug}", f"support:{event.slug}"]
+    # Somebody at another station may take it over.
+    others = events.station_rooms(tx, event.id)
+    rooms = [*others, f"event:{event.slug}", f"support:{event.slug}"]
     changes.record(tx, event.id, "StationAlert", rooms=rooms, version=row["id"], view=view)
     counts = {"moved": moved, "waiting": len(view.waiting), "started": len(view.started)}
     tx.afterwards.append(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from backend.events.types import Event
+from backend.menu import marks
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Menu
 from backend.orders import allergy
@@ -48,8 +49,10 @@ def _cups(order: Order, ticket: Ticket) -> Iterator[PlacedLine]:
 
 
 def _drink(spec: DrinkSpec, menu: Menu) -> tuple[str, ...]:
-    """Write the drink, and then each thing that is added, as a barista reads them."""
-    return tuple(menu_rules.ticket_name(menu, replace(spec, notes=()), menu.language).split(", "))
+    """Write the drink after its marks, then each thing that is added, as a barista reads them."""
+    name = menu_rules.ticket_name(menu, replace(spec, notes=()), menu.language)
+    marked = "".join(f"({letter}) " for letter in marks.letters(menu, spec.options))
+    return tuple(f"{marked}{name}".split(", "))
 
 
 def _note(note: str, menu: Menu) -> str:

@@ -71,6 +71,7 @@ def station(tx: Transaction, event: Event, station_id: int) -> StationSnapshot:
     _, view = stations.station_view(tx, [event.id], station_id)
     listed = tickets(tx, event.id, station_id)
     return StationSnapshot(
+        event=public_event(event),
         station=view,
         tickets=listed.tickets,
         later=listed.later,

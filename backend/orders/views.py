@@ -211,6 +211,7 @@ class TicketList(View):
 class StationSnapshot(View):
     """All that a tablet shows of its station."""
 
+    event: PublicEvent
     station: StationView
     tickets: list[TicketView]
     #: Scheduled ones, on no lane yet, by their time.
@@ -323,6 +324,8 @@ class NewOrder(View):
     lines: list[NewLine] = Field(min_length=1, max_length=50)
     #: Staff may lift the cap per person for a walk-up; it is written into the order's history.
     override: bool = False
+    #: What the customer is, of the event's categories: staff know them without a code.
+    category: str | None = Field(default=None, max_length=40)
     #: When it is wanted, with a zone; null for as soon as may be.
     for_: Moment | None = Field(default=None, alias="for")
     #: Where the customer is: one of the zones of the event's stations. Those there cost no walk.

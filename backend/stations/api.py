@@ -49,11 +49,11 @@ def blueprint(database: Database) -> APIBlueprint:
     @api.patch("/stations/<int:station>", responses={200: StationView})
     @needs(Role.BARISTA)
     def change_station(path: StationPath, body: StationPatch) -> Response:
-        """Change a station: a barista its state, an organiser everything."""
+        """Change a station: a barista its state and hand-over note, an organiser everything."""
         with database.transaction() as tx:
             event = _event_of(tx, path.station)
-            only_state = set(body.given()) <= {"state"}
-            check(event.id, Role.BARISTA if only_state else Role.ORGANISER)
+            of_a_barista = set(body.given()) <= {"state", "handover"}
+            check(event.id, Role.BARISTA if of_a_barista else Role.ORGANISER)
             return once(tx, event.id, lambda: service.change(tx, event, path.station, body))
 
     return api

@@ -209,6 +209,7 @@ def _view(row: Row) -> StationView:
         priority_only=row["priority_only"],
         staff=row["staff"],
         breaks=row["breaks"],
+        handover=row["handover"],
         silent_since=row["silent_since"],
         version=row["version"],
     )

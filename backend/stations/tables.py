@@ -43,6 +43,8 @@ stations = Table(
     Column("priority_only", Boolean, nullable=False, server_default=text("false")),
     #: Its tickets stand for what was made there, so a station that is gone keeps its row.
     Column("removed_at", DateTime(timezone=True)),
+    #: What whoever works there next must know.
+    Column("handover", Text, nullable=False, server_default=text("''")),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     #: When a tablet of it was last heard, give or take ten seconds; null where it has none.

@@ -56,6 +56,7 @@ Directions = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n\r]*$"),
 ]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 Staff = Annotated[list[HandView], Field(max_length=50)]
 #: Half an hour is no walk for a coffee.
 Walk = Annotated[int, Field(ge=0, le=1800)]
@@ -81,6 +82,8 @@ class StationView(BaseModel):
     priority_only: bool
     staff: list[HandView]
     breaks: list[PeriodView]
+    #: What whoever works there next must know.
+    handover: str
     #: Since when its tablets are silent while tickets wait there; null while one is heard.
     silent_since: datetime | None
     version: int
@@ -145,6 +148,7 @@ class StationPatch(BaseModel):
     priority_only: bool | None = None
     staff: Staff | None = None
     breaks: Periods | None = None
+    handover: Note | None = None
     version: int | None = None
 
     def given(self) -> dict[str, Any]:

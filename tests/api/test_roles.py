@@ -43,6 +43,7 @@ GET    /api/events/<slug>/wording         401    404      403     403   403     
 PUT    /api/events/<slug>/wording         401    404      403     403   403     403     yes       yes
 GET    /api/events/<slug>/settings        401    404      403     403   403     403     yes       yes
 PUT    /api/events/<slug>/settings        401    404      403     403   403     403     yes       yes
+GET    /api/events/<slug>/categories      401    404      403     403   yes     yes     yes       yes
 GET    /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
 DELETE /api/events/<slug>/86              401    404      403     403   yes     yes     yes       yes
@@ -79,6 +80,7 @@ POST   /api/stations/<int:station>/labels/claim 401 404   403     403   yes     
 POST   /api/labels/<int:label>/report     401    404      403     403   yes     yes     yes       yes
 POST   /api/tickets/<int:ticket>/labels   401    404      403     403   yes     yes     yes       yes
 GET    /api/tickets/<int:ticket>/labels/page 401 404      403     403   yes     yes     yes       yes
+GET    /api/orders/<int:order>/canned     401    404      403     403   yes     yes     yes       yes
 POST   /api/orders/<int:order>/messages   401    404      403     403   yes     yes     yes       yes
 """  # noqa: E501  a table is read across
 

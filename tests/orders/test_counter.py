@@ -75,3 +75,36 @@ def test_a_walk_up_that_cannot_be_is_refused_by_name(
     response = barista.call("POST", "/api/events/demo/orders", {"lines": [line]})
     assert response.status_code == status, response.text
     assert word in response.get_json()["detail"]
+
+
+def test_staff_name_a_category_without_its_code(barista: Staff, demo_db: Database) -> None:
+    speaker = '[{"name": "speaker", "codes": ["KEYNOTE"], "priority": true}]'
+    with demo_db.transaction() as tx:
+        tx.queue(
+            "INSERT INTO settings (event_id, key, value)"
+            " SELECT id, 'categories', %(them)s::jsonb FROM events",
+            them=speaker,
+        )
+        tx.queue("UPDATE events SET revision = revision + 1")
+    assert barista.get("/api/events/demo/categories") == {
+        "categories": [{"name": "speaker", "priority": True}],
+        "next": None,
+    }
+    body = {"lines": [LINE], "category": "speaker"}
+    order = barista.post("/api/events/demo/orders", body)
+    assert (order["category"], order["priority"]) == ("speaker", True)
+    for wrong, word in (({"category": "king"}, "speaker"), ({"channel": "kiosk"}, "walk-up")):
+        refused = barista.call("POST", "/api/events/demo/orders", {**body, **wrong})
+        assert refused.status_code == 422
+        assert word in refused.get_json()["detail"]
+
+
+def test_canned_texts_are_read_before_they_are_sent(phone: Phone, barista: Staff) -> None:
+    phone.order()
+    (ticket,) = barista.tickets()
+    canned = barista.get(f"/api/orders/{ticket['order']}/canned")
+    assert canned["unreachable"] is None
+    assert all(f"#{ticket['number']}" in one["text"] for one in canned["canned"])
+    assert {one["segments"] for one in canned["canned"]} == {1}
+    walk_up = barista.post("/api/events/demo/orders", {"lines": [LINE]})
+    assert "no phone" in barista.get(f"/api/orders/{walk_up['id']}/canned")["unreachable"]

@@ -61,11 +61,12 @@ export function soldOut(
   slug: string,
   thing: { kind: SoldOut["kind"]; name: string; label: string },
   gone: boolean,
+  more: { station?: number | null; until?: string | null } = {},
 ): NewOperation {
   return {
     method: gone ? "POST" : "DELETE",
     path: `/api/events/${encodeURIComponent(slug)}/86`,
-    body: { [thing.kind]: thing.name },
+    body: { [thing.kind]: thing.name, ...more },
     about: `86:${slug} ${thing.kind} ${thing.name}`,
     deed: { what: gone ? "86" : "un86", of: thing.label },
   };

@@ -2,7 +2,7 @@
 import type { Line, MenuDocument, OptionValue, Words } from "./views";
 
 /** In the menu's own language; a word of another one is for the customers who speak it. */
-function word(menu: MenuDocument | null, words: Words | undefined): string | undefined {
+export function word(menu: MenuDocument | null, words: Words | undefined): string | undefined {
   if (typeof words === "string") return words;
   return words?.[menu?.language ?? "en"] ?? words?.[""];
 }
@@ -29,7 +29,7 @@ function counted(menu: MenuDocument | null, group: string, count: number): strin
   return form.replace("{count}", String(count));
 }
 
-function optionLabel(menu: MenuDocument | null, group: string, value: OptionValue): string {
+export function optionLabel(menu: MenuDocument | null, group: string, value: OptionValue): string {
   if (Array.isArray(value)) return value.map((one) => optionLabel(menu, group, one)).join(", ");
   if (typeof value === "number") return counted(menu, group, value);
   return valueLabel(menu, group, value);

@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the categories of customers of an event, without their codes.
+         * @description Needs the role barista.
+         */
+        get: operations["list_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{slug}/devices": {
         parameters: {
             query?: never;
@@ -662,6 +682,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{order}/canned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the canned texts as the customer of an order would get them.
+         * @description Needs the role barista.
+         */
+        get: operations["list_canned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{order}/messages": {
         parameters: {
             query?: never;
@@ -720,7 +760,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a station: a barista its state, an organiser everything.
+         * Change a station: a barista its state and hand-over note, an organiser everything.
          * @description Needs the role barista.
          */
         patch: operations["change_station"];
@@ -1227,6 +1267,33 @@ export interface components {
             reason: string;
         };
         /**
+         * CannedList
+         * @description The canned texts there are for an order, and whether one can reach its customer.
+         */
+        CannedList: {
+            /** Canned */
+            canned: components["schemas"]["CannedText"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Unreachable */
+            unreachable: string | null;
+        };
+        /**
+         * CannedText
+         * @description A canned text as the customer of an order would get it.
+         */
+        CannedText: {
+            /** Key */
+            key: string;
+            /** Segments */
+            segments: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * CapPeriod
          * @description How long a person's cups are counted before they start anew.
          * @enum {string}
@@ -1276,6 +1343,29 @@ export interface components {
              * @default false
              */
             uncapped: boolean;
+        };
+        /**
+         * CategoryList
+         * @description The categories of an event.
+         */
+        CategoryList: {
+            /** Categories */
+            categories: components["schemas"]["CategoryName"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /**
+         * CategoryName
+         * @description A category of customers as staff see it: its codes are for the customers.
+         */
+        CategoryName: {
+            /** Name */
+            name: string;
+            /** Priority */
+            priority: boolean;
         };
         /**
          * Change
@@ -2163,6 +2253,11 @@ export interface components {
          * @description An order made by staff or a kiosk.
          */
         NewOrder: {
+            /**
+             * Category
+             * @default null
+             */
+            category: string | null;
             /**
              * Channel
              * @default walkup
@@ -3365,7 +3460,7 @@ export interface components {
         };
         /**
          * StationAlert
-         * @description A station that is silent, drains or is closed with tickets; to support.
+         * @description A station that is silent, drains or is closed with tickets; to support and all tablets.
          */
         StationAlert: {
             data: components["schemas"]["AlertView"];
@@ -3498,6 +3593,11 @@ export interface components {
              */
             directions: string | null;
             /**
+             * Handover
+             * @default null
+             */
+            handover: string | null;
+            /**
              * Name
              * @default null
              */
@@ -3550,6 +3650,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            event: components["schemas"]["PublicEvent"];
             /** Later */
             later: components["schemas"]["TicketView"][];
             /** Sold Out */
@@ -3576,6 +3677,8 @@ export interface components {
             directions: string | null;
             /** Event */
             event: string;
+            /** Handover */
+            handover: string;
             /** Id */
             id: number;
             /** Name */
@@ -5272,6 +5375,91 @@ export interface operations {
             };
             /** @description It cannot be done as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8240,6 +8428,91 @@ export interface operations {
             };
             /** @description It cannot be done as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_canned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

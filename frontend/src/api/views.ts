@@ -14,6 +14,12 @@ export type SignedIn = Schemas["SignedIn"];
 export type Station = Schemas["StationView"];
 export type SoldOut = Schemas["SoldOutView"];
 export type Call = Schemas["CallView"];
+export type Printer = Schemas["PrinterView"];
+export type Label = Schemas["LabelView"];
+export type Alert = Schemas["AlertView"];
+export type PublicEvent = Schemas["PublicEvent"];
+export type Category = Schemas["CategoryName"];
+export type CannedList = Schemas["CannedList"];
 export type DisplaySnapshot = Schemas["DisplayView"];
 export type PublicStation = Schemas["PublicStation"];
 
@@ -49,19 +55,4 @@ export type Told<One extends Change = Change> = One extends Change
   ? Pick<One, "type" | "version" | "data">
   : never;
 
-/** A text per language ("" is any), or one for all of them. */
-export type Words = string | Record<string, string>;
-
-export interface MenuGroup {
-  label?: Words;
-  values?: Record<string, { label?: Words; amount?: number | null } | null>;
-  counted?: Record<string, { none: string; one: string; many: string }>;
-}
-
-/** The menu as its author wrote it: only what the screens read, which the document leaves open. */
-export interface MenuDocument {
-  language?: string;
-  items: Record<string, { label?: Words } | null>;
-  options: Record<string, MenuGroup | null>;
-  ingredients?: Record<string, unknown>;
-}
+export type { MenuDocument, MenuGroup, Words } from "./document";

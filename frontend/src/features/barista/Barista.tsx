@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { wording } from "../../api/http";
 import { askedOrKept } from "../../api/kept";
 import { stationsOf } from "../../api/stations";
@@ -12,15 +12,17 @@ import { Message } from "../../ui/Message";
 import { UserMenu } from "../../ui/UserMenu";
 import { useTitle } from "../../ui/useTitle";
 import { StationBoard } from "./StationBoard";
-import { SILENT, STATE_WORDS } from "./stationWords";
 import { isQuiet } from "./quiet";
+import { unlockSound } from "./sounds";
+import { useText } from "./text";
 import styles from "./Barista.module.css";
 import ui from "../../ui/ui.module.css";
 
 const KEY = "brewline.station";
 
 export default function Barista() {
-  useTitle("Barista");
+  const words = useText();
+  useTitle(words.page);
   useFreshVersion(isQuiet);
   const [stations, setStations] = useState<Station[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -40,10 +42,13 @@ export default function Barista() {
     );
   }, [events, tries]);
 
-  function choose(id: number | null) {
+  const choose = useCallback((id: number | null) => {
+    // A tap that browsers take for leave to make sounds.
+    if (id !== null) unlockSound();
     remember(id);
     setChosen(id);
-  }
+  }, []);
+  const refresh = useCallback(() => setTries((before) => before + 1), []);
 
   const station = stations?.find((one) => one.id === chosen);
   if (station && stations) {
@@ -53,6 +58,8 @@ export default function Barista() {
         stationId={station.id}
         stations={stations}
         onLeave={() => choose(null)}
+        onWork={choose}
+        onRefresh={refresh}
       />
     );
   }
@@ -67,14 +74,14 @@ export default function Barista() {
       {stations ? (
         <Picker stations={stations} onChoose={choose} />
       ) : trouble ? (
-        <Message title="The stations cannot be read">
+        <Message title={words.stations.unread}>
           <p role="alert">{trouble}</p>
-          <Button tone="primary" onClick={() => setTries(tries + 1)}>
-            Try again
+          <Button tone="primary" onClick={refresh}>
+            {words.stations.again}
           </Button>
         </Message>
       ) : (
-        <div className={styles.picker} aria-busy="true" aria-label="Stations">
+        <div className={styles.picker} aria-busy="true" aria-label={words.stations.label}>
           <div className={ui.skeleton} />
         </div>
       )}
@@ -89,23 +96,24 @@ function useEvents(): string {
 }
 
 function Picker({ stations, onChoose }: { stations: Station[]; onChoose: (id: number) => void }) {
+  const words = useText().stations;
   if (stations.length === 0) {
     return (
-      <Message title="There is no station for you">
-        <p>Ask the organiser to give you a role at an event that has stations.</p>
+      <Message title={words.none}>
+        <p>{words.noneNote}</p>
       </Message>
     );
   }
   return (
     <main className={styles.picker}>
-      <h1>Where are you working?</h1>
+      <h1>{words.where}</h1>
       <ul className={styles.stations}>
         {stations.map((station) => (
           <li key={station.id}>
             <button type="button" className={styles.station} onClick={() => onChoose(station.id)}>
               <Icon name="cup" size={28} />
               <strong>{station.name}</strong>
-              <span>{station.silent_since ? SILENT : STATE_WORDS[station.state]}</span>
+              <span>{station.silent_since ? words.silent : words[station.state]}</span>
             </button>
           </li>
         ))}

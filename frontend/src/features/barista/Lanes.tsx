@@ -1,90 +1,70 @@
-import { useMemo, useState } from "react";
-import type { MenuDocument, Ticket, TicketAction } from "../../api/views";
-import { cx } from "../../ui/cx";
+import { useMemo } from "react";
 import { useNow } from "../../ui/useNow";
-import { count } from "../../ui/words";
-import { laterOf, lanesOf, type Board, type LaneName } from "./board";
-import { Card, type Ask } from "./Card";
+import { BatchBar } from "./BatchBar";
+import { laterOf, lanesOf, type LaneName } from "./board";
+import { useDesk } from "./desk";
+import { Lane } from "./Lane";
 import { Later } from "./Later";
-import { useSettled } from "./useSettled";
+import { shows, type Filter } from "./production";
+import { useText } from "./text";
+import { useTouched } from "./useTouched";
 import styles from "./Lanes.module.css";
 
 interface Props {
-  board: Board;
-  menu: MenuDocument | null;
-  onAct: (ticket: Ticket, action: TicketAction) => void;
-  onAsk: (ticket: Ticket, what: Ask) => void;
+  filter: Filter | null;
+  chosen: LaneName;
+  onChoose: (lane: LaneName) => void;
 }
 
-const LANES: [LaneName, string, string][] = [
-  ["queued", "Up next", "Nothing waits."],
-  ["started", "Making", "Nothing is being made."],
-  ["made", "Ready", "Nothing waits to be collected."],
-];
+export const LANES: readonly LaneName[] = ["queued", "started", "made"];
 
-/** The three lanes; on a narrow screen one at a time. */
-export function Lanes({ board, menu, onAct, onAsk }: Props) {
-  const lanes = useSettled(useMemo(() => lanesOf(board), [board]));
-  const later = useSettled(useMemo(() => laterOf(board), [board]));
-  const busy = useMemo(
-    () => tapped(board, [...Object.values(lanes).flat(), ...later]),
-    [board, lanes, later],
-  );
-  const [chosen, setChosen] = useState<LaneName>("queued");
+/** The three lanes; on a phone one at a time. */
+export function Lanes({ filter, chosen, onChoose }: Props) {
+  const words = useText().lanes;
+  const { board, menu } = useDesk();
+  const touched = useTouched();
   const now = useNow();
+  const all = useMemo(() => lanesOf(board), [board]);
+  const later = useMemo(() => laterOf(board), [board]);
+  const shown = useMemo(() => {
+    const some = (name: LaneName) => all[name].filter((ticket) => shows(filter, ticket, menu));
+    return { queued: some("queued"), started: some("started"), made: some("made") };
+  }, [all, filter, menu]);
   return (
     <main className={styles.main}>
       <p className="sr-only" role="status">
-        {count(lanes.queued.length, "ticket")} up next
+        {words.waiting(all.queued.length)}
       </p>
-      <div className={styles.tabs} role="group" aria-label="Lane">
-        {LANES.map(([name, title]) => (
+      <div className={styles.tabs} role="group" aria-label={words.label}>
+        {LANES.map((name) => (
           <button
             key={name}
             type="button"
             aria-pressed={chosen === name}
-            onClick={() => setChosen(name)}
+            onClick={() => onChoose(name)}
           >
-            {title} <b>{lanes[name].length}</b>
+            {words[name]} <b>{all[name].length}</b>
           </button>
         ))}
       </div>
       <div className={styles.lanes}>
-        {LANES.map(([name, title, empty]) => (
-          <section
-            key={name}
-            className={cx(styles.lane, chosen === name && styles.chosen)}
-            aria-label={title}
-            data-lane={name}
+        {LANES.map((name) => (
+          <Lane
+            key={`${name} ${filter?.kind ?? ""} ${filter?.name ?? ""}`}
+            name={name}
+            tickets={shown[name]}
+            all={all[name].length}
+            touched={touched}
+            chosen={chosen === name}
+            now={now}
           >
-            <header className={styles.laneHead}>
-              <h2>{title}</h2>
-              <span className={styles.count}>{lanes[name].length}</span>
-            </header>
-            <div className={styles.cards}>
-              {lanes[name].length === 0 && <p className={styles.empty}>{empty}</p>}
-              {lanes[name].map((ticket) => (
-                <Card
-                  key={ticket.id}
-                  ticket={ticket}
-                  menu={menu}
-                  now={now}
-                  busy={busy.has(ticket.id)}
-                  onAct={onAct}
-                  onAsk={onAsk}
-                />
-              ))}
-            </div>
-          </section>
+            {name === "queued" && !filter && (
+              <BatchBar queued={all.queued} started={all.started} now={now} touched={touched} />
+            )}
+          </Lane>
         ))}
       </div>
-      <Later tickets={later} menu={menu} now={now} busy={busy} onAct={onAct} onAsk={onAsk} />
+      <Later tickets={later} now={now} />
     </main>
   );
-}
-
-/** Tapped just now: it shows at once, and goes to its new place when the finger has left. */
-function tapped(board: Board, shown: Ticket[]): ReadonlySet<number> {
-  const gone = shown.filter((ticket) => board.tickets.get(ticket.id)?.state !== ticket.state);
-  return new Set(gone.map((ticket) => ticket.id));
 }

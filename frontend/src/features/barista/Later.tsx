@@ -1,40 +1,25 @@
-import type { MenuDocument, Ticket, TicketAction } from "../../api/views";
-import { count, timeOfDay } from "../../ui/words";
-import { Card, type Ask } from "./Card";
+import type { Ticket } from "../../api/views";
+import { timeOfDay } from "../../ui/words";
+import { Card } from "./Card";
+import { useText } from "./text";
 import styles from "./Later.module.css";
 
-interface Props {
-  tickets: Ticket[];
-  menu: MenuDocument | null;
-  now: number;
-  busy: ReadonlySet<number>;
-  onAct: (ticket: Ticket, action: TicketAction) => void;
-  onAsk: (ticket: Ticket, what: Ask) => void;
-}
-
 /** What waits for its time: one line under the lanes, opened by a tap. */
-export function Later({ tickets, menu, now, busy, onAct, onAsk }: Props) {
+export function Later({ tickets, now }: { tickets: readonly Ticket[]; now: number }) {
+  const words = useText().later;
   const [next] = tickets;
   if (!next) return null;
   const note = tickets.find((ticket) => ticket.note)?.note;
   return (
     <details className={styles.later} data-lane="scheduled">
       <summary>
-        <strong>Later</strong> {count(tickets.length, "ticket")}, next for{" "}
-        {timeOfDay(next.due ?? next.promise.earliest)}
+        <strong>{words.title}</strong>{" "}
+        {words.next(tickets.length, timeOfDay(next.due ?? next.promise.earliest))}
         {note && <em className={styles.note}>{note}</em>}
       </summary>
       <div className={styles.cards}>
         {tickets.map((ticket) => (
-          <Card
-            key={ticket.id}
-            ticket={ticket}
-            menu={menu}
-            now={now}
-            busy={busy.has(ticket.id)}
-            onAct={onAct}
-            onAsk={onAsk}
-          />
+          <Card key={ticket.id} ticket={ticket} now={now} />
         ))}
       </div>
     </details>

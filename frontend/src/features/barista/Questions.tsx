@@ -1,62 +1,71 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import type { MenuDocument, Station, Ticket } from "../../api/views";
+import type { Ticket } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
-import { recallable, type Board } from "./board";
+import { lacks } from "./able";
+import { recallable } from "./board";
+import { useDesk } from "./desk";
 import { inWords } from "./inWords";
-import { STATE_WORDS } from "./stationWords";
+import { useText } from "./text";
 import styles from "./Questions.module.css";
 import ui from "../../ui/ui.module.css";
 
-const REASONS = ["We ran out of something", "The customer asked for it", "Made twice by mistake"];
-const REMAKES = ["Wrong drink", "Spilt", "Gone stale", "Not as it should taste"];
-
-interface Reasoned {
-  ticket: Ticket;
-  onReason: (reason: string) => void;
-  onClose: () => void;
-}
-
 /** A cancelled ticket needs a reason: the customer reads it. */
-export function AskReason(props: Reasoned) {
-  const { number } = props.ticket;
+export function AskReason({ ticket }: { ticket: Ticket }) {
+  const words = useText().ask;
   return (
-    <WithReason {...props} title={`Cancel order ${number}?`} done={`Cancel order ${number}`}>
-      <p>The customer is told, with this reason.</p>
+    <WithReason
+      ticket={ticket}
+      action="void"
+      title={words.voidTitle(ticket.number)}
+      done={words.voidDone(ticket.number)}
+      reasons={words.voidReasons}
+    >
+      <p>{words.voidNote}</p>
     </WithReason>
   );
 }
 
 /** So does one that is made once more: remakes are counted by it. */
-export function AskRemake(props: Reasoned) {
-  const { number } = props.ticket;
+export function AskRemake({ ticket }: { ticket: Ticket }) {
+  const words = useText().ask;
   return (
     <WithReason
-      {...props}
-      title={`Make order ${number} again?`}
-      done={`Make order ${number} again`}
-      reasons={REMAKES}
+      ticket={ticket}
+      action="remake"
+      title={words.remakeTitle(ticket.number)}
+      done={words.remakeDone(ticket.number)}
+      reasons={words.remakeReasons}
     >
-      <p>It goes back to its old place. The reason is for us.</p>
+      <p>{words.remakeNote}</p>
     </WithReason>
   );
 }
 
-function WithReason(
-  props: Reasoned & { title: string; done: string; reasons?: string[]; children: ReactNode },
-) {
+function WithReason(props: {
+  ticket: Ticket;
+  action: "void" | "remake";
+  title: string;
+  done: string;
+  reasons: string[];
+  children: ReactNode;
+}) {
+  const words = useText().ask;
+  const { act, close } = useDesk();
   const [reason, setReason] = useState("");
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (reason.trim()) props.onReason(reason.trim());
+    if (!reason.trim()) return;
+    close();
+    act(props.ticket, props.action, { reason: reason.trim() });
   }
   return (
-    <Dialog title={props.title} onClose={props.onClose}>
+    <Dialog title={props.title} onClose={close}>
       {props.children}
       <div className={styles.reasons}>
-        {(props.reasons ?? REASONS).map((one) => (
+        {props.reasons.map((one) => (
           <Button key={one} aria-pressed={reason === one} onClick={() => setReason(one)}>
             {one}
           </Button>
@@ -64,7 +73,7 @@ function WithReason(
       </div>
       <form className={ui.form} onSubmit={submit}>
         <Field
-          label="Reason"
+          label={words.reason}
           value={reason}
           maxLength={200}
           onChange={(event) => setReason(event.target.value)}
@@ -77,53 +86,72 @@ function WithReason(
   );
 }
 
-export function AskMove(props: {
-  ticket: Ticket;
-  stations: Station[];
-  onStation: (id: number) => void;
-  onClose: () => void;
-}) {
-  const others = props.stations.filter(
-    (station) => station.id !== props.ticket.station_id && station.event === props.ticket.event,
+/** Where it may go: what a station cannot make of it is said before anybody tries. */
+export function AskMove({ ticket }: { ticket: Ticket }) {
+  const words = useText();
+  const { stations, menu, board, act, close } = useDesk();
+  const others = stations.filter(
+    (station) => station.id !== ticket.station_id && station.event === ticket.event,
   );
   return (
-    <Dialog title={`Move order ${props.ticket.number}`} onClose={props.onClose}>
-      {others.length === 0 && <p>There is no other station.</p>}
-      {others.map((station) => (
-        <Button key={station.id} big onClick={() => props.onStation(station.id)}>
-          {station.name} · {STATE_WORDS[station.state]}
-        </Button>
-      ))}
+    <Dialog title={words.ask.move(ticket.number)} onClose={close}>
+      {others.length === 0 && <p>{words.ask.noOther}</p>}
+      {others.map((station) => {
+        const missing = lacks(station, ticket, menu, board.soldOut.list);
+        const state = station.silent_since ? words.stations.silent : words.stations[station.state];
+        const able = missing.length === 0;
+        return (
+          <Button
+            key={station.id}
+            big
+            disabled={!able}
+            onClick={() => {
+              close();
+              act(ticket, "move", { station: station.id });
+            }}
+          >
+            {station.name} · {able ? state : words.ask.cannot(missing.join(", "))}
+          </Button>
+        );
+      })}
     </Dialog>
   );
 }
 
-export function Wrote({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+export function Wrote({ ticket }: { ticket: Ticket }) {
+  const words = useText().ask;
+  const { close } = useDesk();
   return (
-    <Dialog title={`Order ${ticket.number}, in their words`} onClose={onClose}>
-      <blockquote className={styles.words}>{ticket.words}</blockquote>
+    <Dialog title={words.wrote(ticket.number)} onClose={close}>
+      <blockquote className={styles.words} dir="auto">
+        {ticket.words}
+      </blockquote>
     </Dialog>
   );
 }
 
-export function Recent(props: {
-  board: Board;
-  menu: MenuDocument | null;
-  onRecall: (ticket: Ticket) => void;
-  onClose: () => void;
-}) {
+export function Recent() {
+  const words = useText().ask;
+  const { board, menu, act, close } = useDesk();
+  const tickets = recallable(board);
   return (
-    <Dialog title="Recently closed" onClose={props.onClose}>
+    <Dialog title={words.recent} onClose={close}>
+      {tickets.length === 0 && <p>{words.nothingRecent}</p>}
       <ul className={styles.rows}>
-        {recallable(props.board).map((ticket) => (
+        {tickets.map((ticket) => (
           <li key={ticket.id} className={styles.rowItem}>
             <span>
-              <strong className={styles.rowNumber}>{ticket.number}</strong> {ticket.name}
+              <strong className={styles.rowNumber}>{ticket.number}</strong> <bdi>{ticket.name}</bdi>
               <br />
-              <small>{inWords(ticket, props.menu)}</small>
+              <small>{inWords(ticket, menu)}</small>
             </span>
-            <Button onClick={() => props.onRecall(ticket)}>
-              <Icon name="undo" /> Bring back
+            <Button
+              onClick={() => {
+                close();
+                act(ticket, "recall");
+              }}
+            >
+              <Icon name="undo" /> {words.bringBack}
             </Button>
           </li>
         ))}

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Station, Ticket } from "../../api/views";
+import type { Station, Ticket, PublicEvent } from "../../api/views";
 import { ageOf, lanesOf, laterOf, recallable, reduceBoard, type Board } from "./board";
+import { ageWord } from "./ageWord";
+import { eventNotice, watched } from "./noticing";
+import words from "./words/en";
 
 const station: Station = {
   id: 3,
@@ -17,7 +20,27 @@ const station: Station = {
   priority_only: false,
   staff: [],
   breaks: [],
+  handover: "",
   silent_since: null,
+  version: 1,
+};
+const event: PublicEvent = {
+  slug: "demo",
+  name: "Demo",
+  state: "open",
+  number: null,
+  timezone: "UTC",
+  last_orders_at: null,
+  closes_at: null,
+  display: {
+    languages: [],
+    theme: "auto",
+    colour: null,
+    chime: true,
+    spoken: false,
+    missed_minutes: 15,
+    sponsors: [],
+  },
   version: 1,
 };
 const at = "2030-01-01T10:00:00Z";
@@ -59,7 +82,9 @@ const ticket = (id: number, over: Partial<Ticket> = {}): Ticket => ({
 function board(...all: Ticket[]): Board {
   const later = all.filter((one) => one.state === "scheduled");
   const tickets = all.filter((one) => one.state !== "scheduled");
-  const made = reduceBoard(null, { snapshot: { station, tickets, later, sold_out: [], at } });
+  const made = reduceBoard(null, {
+    snapshot: { event, station, tickets, later, sold_out: [], at },
+  });
   if (!made) throw new Error("no board");
   return made;
 }
@@ -89,7 +114,7 @@ describe("reduceBoard", () => {
   it("drops what a new snapshot does not have any more", () => {
     const before = board(ticket(1), ticket(2));
     const after = reduceBoard(before, {
-      snapshot: { station, tickets: [ticket(2)], later: [], sold_out: [], at },
+      snapshot: { event, station, tickets: [ticket(2)], later: [], sold_out: [], at },
     });
     expect(after && lanesOf(after).queued.map((one) => one.id)).toEqual([2]);
   });
@@ -144,8 +169,9 @@ describe("laterOf", () => {
   it("says when it is wanted, and that it is late when nobody could make it", () => {
     const due = "2030-01-01T10:05:00Z";
     const waiting = later(1, "2030-01-01T10:02:00Z", { due });
-    expect(ageOf(waiting, Date.parse("2030-01-01T10:03:00Z")).word).toMatch(/^for \d\d:05$/);
-    expect(ageOf(waiting, Date.parse("2030-01-01T10:25:00Z")).word).toBe("late 15 min");
+    const age = (now: string) => ageOf(waiting, Date.parse(now));
+    expect(ageWord(age("2030-01-01T10:03:00Z"), waiting, words.age)).toMatch(/^for \d\d:05$/);
+    expect(ageWord(age("2030-01-01T10:25:00Z"), waiting, words.age)).toBe("late 15 min");
   });
 });
 
@@ -156,11 +182,42 @@ describe("ageOf", () => {
     ["2030-01-01T10:10:30Z", "late", "late 1 min"],
     ["2030-01-01T10:14:20Z", "late", "late 4 min"],
   ])("at %s is %s", (now, level, word) => {
-    expect(ageOf(ticket(1), Date.parse(now))).toEqual({ level, word });
+    const age = ageOf(ticket(1), Date.parse(now));
+    expect([age.level, ageWord(age, ticket(1), words.age)]).toEqual([level, word]);
   });
 
   it("counts from when it was made once it is ready", () => {
     const made = ticket(1, { state: "made", made_at: "2030-01-01T10:08:00Z" });
-    expect(ageOf(made, Date.parse("2030-01-01T10:20:00Z")).word).toBe("ready 12 min");
+    const age = ageOf(made, Date.parse("2030-01-01T10:20:00Z"));
+    expect(ageWord(age, made, words.age)).toBe("ready 12 min");
+  });
+});
+
+describe("what is around a station", () => {
+  it("keeps the later word on the event and on each station that needs somebody", () => {
+    const closed = { ...event, state: "closed", version: 3 };
+    let after = reduceBoard(board(), { type: "EventChanged", version: 3, data: closed });
+    after = reduceBoard(after, { type: "EventChanged", version: 2, data: event });
+    expect(after?.around.event.state).toBe("closed");
+    const gone = { station: 9, name: "There", why: "silent" as const, moved: 2 };
+    const alert = { ...gone, waiting: ["4"], started: [], at: "2030-01-01T10:00:00Z" };
+    after = reduceBoard(after, { type: "StationAlert", version: 8, data: alert });
+    const { alerts } = after?.around ?? { alerts: new Map() };
+    expect(watched(alerts, 3, new Set()).map((one) => one.name)).toEqual(["There"]);
+    expect(watched(alerts, 9, new Set())).toEqual([]);
+    expect(watched(alerts, 3, new Set([`9 ${alert.at}`]))).toEqual([]);
+  });
+
+  it("says when last orders are near, and when they are called", () => {
+    const ends = {
+      ...event,
+      last_orders_at: "2030-01-01T11:50:00Z",
+      closes_at: "2030-01-01T12:00:00Z",
+    };
+    const says = (now: string) => eventNotice(ends, Date.parse(now))?.says ?? null;
+    expect(says("2030-01-01T11:00:00Z")).toBeNull();
+    expect(says("2030-01-01T11:25:00Z")).toBe("soon");
+    expect(says("2030-01-01T11:55:00Z")).toBe("lastOrders");
+    expect(eventNotice({ ...ends, state: "paused" }, 0)?.says).toBe("eventPaused");
   });
 });

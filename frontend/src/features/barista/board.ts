@@ -8,13 +8,14 @@ import type {
   Ticket,
   TicketState,
 } from "../../api/views";
-import { timeOfDay } from "../../ui/words";
+import { aroundOf, reduceAround, type Around } from "./around";
 
 export interface Board {
   station: Station;
   /** Open tickets, and closed ones of this shift: an older push must not bring those back. */
   tickets: ReadonlyMap<number, Ticket>;
   soldOut: { list: SoldOut[]; version: number };
+  around: Around;
 }
 
 export type LaneName = "queued" | "started" | "made";
@@ -39,8 +40,10 @@ export function reduceBoard(board: Board | null, news: News<StationSnapshot>): B
       const list = (news.data as SoldOutList).sold_out;
       return { ...board, soldOut: { list, version: news.version } };
     }
-    default:
-      return board;
+    default: {
+      const around = reduceAround(board.around, news);
+      return around === board.around ? board : { ...board, around };
+    }
   }
 }
 
@@ -57,6 +60,7 @@ function fromSnapshot(board: Board | null, snapshot: StationSnapshot): Board {
     station,
     tickets,
     soldOut: { list: snapshot.sold_out, version: board?.soldOut.version ?? 0 },
+    around: aroundOf(board?.around ?? null, snapshot.event),
   };
 }
 
@@ -101,7 +105,9 @@ export function recallable(board: Board): Ticket[] {
 
 export interface Age {
   level: "calm" | "soon" | "late";
-  word: string;
+  /** What its word is about, and how many minutes. */
+  says: "ready" | "at" | "late" | "due";
+  minutes: number;
 }
 
 const MINUTE = 60_000;
@@ -110,16 +116,17 @@ const MINUTE = 60_000;
 export function ageOf(ticket: Ticket, now: number): Age {
   if (ticket.state === "made") {
     const minutes = Math.floor((now - Date.parse(ticket.made_at ?? ticket.age_from)) / MINUTE);
-    return { level: "calm", word: minutes < 1 ? "just ready" : `ready ${minutes} min` };
+    return { level: "calm", says: "ready", minutes };
   }
   const latest = Date.parse(ticket.promise.latest);
   if (ticket.state === "scheduled" && now <= latest) {
-    return { level: "calm", word: `for ${timeOfDay(ticket.due ?? ticket.promise.earliest)}` };
+    return { level: "calm", says: "at", minutes: 0 };
   }
   if (now > latest) {
-    return { level: "late", word: `late ${Math.max(1, Math.floor((now - latest) / MINUTE))} min` };
+    const minutes = Math.max(1, Math.floor((now - latest) / MINUTE));
+    return { level: "late", says: "late", minutes };
   }
-  const left = Math.ceil((latest - now) / MINUTE);
+  const minutes = Math.ceil((latest - now) / MINUTE);
   const soon = now > Date.parse(ticket.promise.earliest);
-  return { level: soon ? "soon" : "calm", word: `due in ${left} min` };
+  return { level: soon ? "soon" : "calm", says: "due", minutes };
 }

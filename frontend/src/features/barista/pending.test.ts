@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askCustomer, onTicket, soldOut, stationState } from "../../api/deeds";
 import type { NewOperation, Operation } from "../../api/outbox";
-import type { Station, Ticket, TicketAction } from "../../api/views";
+import type { Station, Ticket, TicketAction, PublicEvent } from "../../api/views";
 import { lanesOf, type Board } from "./board";
 import { legal, ticketAfter, undoneBy, withWaiting } from "./pending";
 
@@ -30,6 +30,7 @@ const board = (one = ticket()): Board => ({
   station,
   tickets: new Map([[one.id, one]]),
   soldOut: { list: [], version: 0 },
+  around: { event: {} as PublicEvent, printer: null, alerts: new Map(), low: new Map() },
 });
 
 let places = 0;

@@ -21,7 +21,13 @@ import { withWaiting } from "./pending";
 const KEEP_MS = 1_000;
 const MENU_MS = 5_000;
 
-export function useBoard(stationId: number): { board: Board | null; link: Link } {
+interface Kept {
+  board: Board | null;
+  link: Link;
+  apply: (news: Told) => void;
+}
+
+export function useBoard(stationId: number): Kept {
   const person = useSession().user?.id ?? null;
   const { data, link, apply, seed } = useRoom<Board, StationSnapshot>(
     `station:${stationId}`,
@@ -51,7 +57,7 @@ export function useBoard(stationId: number): { board: Board | null; link: Link }
 
   const mine = useMemo(() => waiting(operations, person), [operations, person]);
   const board = useMemo(() => data && withWaiting(data, mine), [data, mine]);
-  return { board, link: heardAt === null ? { ...link, heardAt: keptAt } : link };
+  return { board, link: heardAt === null ? { ...link, heardAt: keptAt } : link, apply };
 }
 
 /** What the server's answer to an operation says of the board. */

@@ -1,0 +1,46 @@
+import { wording } from "../../api/http";
+import { reprint } from "../../api/counter";
+import type { Ticket } from "../../api/views";
+import { ASKED, canText, restOf } from "./cardActions";
+import { useDesk } from "./desk";
+import { useText } from "./text";
+
+export interface Entry {
+  label: string;
+  onSelect: () => void;
+}
+
+/** What "…" of a card offers. */
+export function useEntries(ticket: Ticket): Entry[] {
+  const words = useText();
+  const { act, open, tell, board, mayEdit } = useDesk();
+
+  async function print() {
+    try {
+      await reprint(ticket.id);
+      tell(words.did.printed(ticket.number));
+    } catch (error) {
+      tell(words.did.failed(ticket.number, wording(error)), true);
+    }
+  }
+
+  const entries = restOf(ticket).map((action): Entry => {
+    const asked = ASKED[action];
+    const onSelect = () => (asked ? open({ ticket, what: asked }) : act(ticket, action));
+    return { label: words.actions[action], onSelect };
+  });
+  const untouched = ticket.state === "queued" || ticket.state === "scheduled";
+  if (untouched && mayEdit) {
+    entries.push({ label: words.actions.edit, onSelect: () => open({ ticket, what: "edit" }) });
+  }
+  if (canText(ticket)) {
+    entries.push({ label: words.actions.text, onSelect: () => open({ ticket, what: "texts" }) });
+  }
+  if (ticket.words) {
+    entries.push({ label: words.actions.words, onSelect: () => open({ ticket, what: "words" }) });
+  }
+  if (board.around.printer && ticket.state !== "scheduled") {
+    entries.push({ label: words.actions.label, onSelect: () => void print() });
+  }
+  return entries;
+}
