@@ -343,9 +343,12 @@ def test_what_is_outside_the_api_needs_no_sign_in_and_shows_no_personal_data(hou
         "/",
         "/assets/<name>",
         "/barista",
+        "/design",
         "/display/<slug>",
         "/favicon.svg",
         "/health",
+        "/icons/<name>",
+        "/manifest.webmanifest",
         "/metrics",
         "/pair",
         "/phone",
@@ -353,6 +356,8 @@ def test_what_is_outside_the_api_needs_no_sign_in_and_shows_no_personal_data(hou
         "/sign-in",
         "/sms",
         "/sms/status",
+        "/sw.js",
+        "/track/<token>",
     }
     for path in ("/health", "/metrics", "/phone/state", "/api/events/demo/display"):
         response = house.app.test_client().get(path)
