@@ -287,7 +287,7 @@ def test_over_plain_http_it_works_and_says_what_it_lacks(
 ) -> None:
     placed = office.placed("+15550100060")
     person = somebody()
-    person.accepted = GONE
+    person.accepted = re.compile(f"{GONE.pattern}|Cross-Origin-Opener-Policy")
     person.base = product.url.replace("127.0.0.1", "tablet.test")
     page = tablet(person.open("/barista"))
     assert page.evaluate("[isSecureContext, 'locks' in navigator]") == [False, False]

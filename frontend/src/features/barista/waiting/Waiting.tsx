@@ -13,7 +13,7 @@ import { useNow } from "../../../ui/useNow";
 import { connection, lacks, lastSync, told } from "./state";
 import { ageIn, deedIn, words } from "./words";
 import styles from "./Waiting.module.css";
-import ui from "../../../ui/ui.module.css";
+import chip from "../../../ui/LinkStatus.module.css";
 
 /** How the connection is, how old what is shown is, and how many taps wait: always in one place. */
 export function Waiting({ link }: { link: Link }) {
@@ -31,25 +31,21 @@ export function Waiting({ link }: { link: Link }) {
   const sync = age === null ? say.never : say.lastSync(age);
   const lacking = lacks(window.isSecureContext, inMemory);
   const quiet = good && count === 0;
+  const standing = [say.states[state], count > 0 && say.actions(count)].filter(Boolean).join(" · ");
   return (
     <>
+      <p className="sr-only" role="status">
+        {standing}
+      </p>
       <button
         type="button"
-        className={cx(
-          ui.link,
-          good ? ui.linkLive : ui.linkBad,
-          good && styles.good,
-          styles.waiting,
-        )}
+        className={cx(chip.link, good ? chip.live : chip.bad, good && styles.good, styles.waiting)}
         data-link={link.state}
         data-waiting={mine.length}
         onClick={() => setOpen(true)}
       >
         <Icon name={good ? "wifi" : "off"} size={16} />
-        <strong role="status">
-          {say.states[state]}
-          {count > 0 && ` · ${say.actions(count)}`}
-        </strong>
+        <strong>{standing}</strong>
         <span className={styles.age}>{quiet && age !== null ? say.checked(age) : sync}</span>
       </button>
       {open && (
