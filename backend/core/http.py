@@ -1,5 +1,6 @@
 """What every answer over HTTP has in common: a request id, one log line, errors as problems."""
 
+import re
 import secrets
 import time
 from http import HTTPStatus
@@ -21,6 +22,7 @@ from backend.core.log import dumped
 
 MAX_BODY_BYTES = 1_000_000
 PROBLEM = "application/problem+json"
+_TOKEN = re.compile(r"/track/[^/]+")
 
 log = structlog.get_logger()
 
@@ -39,6 +41,11 @@ class Problem(BaseModel):
 def request_id() -> str:
     """Give the id of the request being served; it goes with everything that follows from it."""
     return cast(str, g.request_id) if has_request_context() else secrets.token_hex(8)
+
+
+def _path() -> str:
+    """Give the address as it may be logged: a tracker's token opens an order."""
+    return _TOKEN.sub("/track/…", request.path)
 
 
 def client_address() -> str:
@@ -149,7 +156,7 @@ def _finish(response: Response) -> Response:
     log.info(
         "http.request",
         method=request.method,
-        path=request.path,
+        path=_path(),
         status=response.status_code,
         ms=round(1000 * (time.perf_counter() - g.began), 1),
     )
@@ -194,5 +201,5 @@ def _http_error(error: HTTPException) -> Response:
 
 def _crashed(error: Exception) -> Response:
     """Log what nobody foresaw; tell the outside only the id under which it is found."""
-    log.error("http.crashed", exc_info=error, path=request.path)
+    log.error("http.crashed", exc_info=error, path=_path())
     return problem(500, "internal", "Something went wrong here; it was noted under the request id.")

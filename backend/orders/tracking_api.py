@@ -9,6 +9,7 @@ from backend.accounts.writes import once_by
 from backend.core.db import Database, Transaction
 from backend.core.http import answer, client_address
 from backend.core.limits import Limit, Limiter
+from backend.core.openapi import problem_answer
 from backend.orders import tracker_actions, tracking
 from backend.orders.tracker_actions import TooLateToCancel
 from backend.orders.tracker_views import TrackerView, TrackRequest
@@ -19,6 +20,10 @@ from backend.orders.types import Order
 UNKNOWN_A_MINUTE = 60
 READS_A_MINUTE = 1200
 ACTIONS_A_MINUTE = 240
+
+
+_NOT_NOW = problem_answer("It cannot be done any more, or not yet; `code` says which.")
+_TOO_MANY = problem_answer("Too many requests from this address.")
 
 
 class TokenPath(BaseModel):
@@ -52,7 +57,7 @@ def blueprint(database: Database, gate: Gate) -> APIBlueprint:
     """Make the addresses of the tracker."""
     api = APIBlueprint("tracker", __name__, url_prefix="/api", abp_tags=[Tag(name="tracker")])
 
-    @api.get("/track/<token>", responses={200: TrackerView})
+    @api.get("/track/<token>", responses={200: TrackerView, 429: _TOO_MANY})
     @public
     def read_tracker(path: TokenPath) -> Response:
         """Read an order as its customer sees it."""
@@ -60,7 +65,10 @@ def blueprint(database: Database, gate: Gate) -> APIBlueprint:
         with database.transaction() as tx:
             return answer(tracking.view(tx, gate.known(tx, path.token)))
 
-    @api.post("/track/<token>/actions", responses={200: TrackerView})
+    @api.post(
+        "/track/<token>/actions",
+        responses={200: TrackerView, 409: _NOT_NOW, 429: _TOO_MANY},
+    )
     @public
     def act_on_tracker(path: TokenPath, body: TrackRequest) -> Response:
         """Say "I have it" or "I'm running late", or cancel; `actions` lists what may be done."""

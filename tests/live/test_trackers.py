@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backend.core.db import Database, Transaction
-from backend.live import rooms
+from backend.live import rooms, views
 from backend.live.feed import find
 from backend.live.refusals import NoRoom
 from backend.live.trackers import Trackers
@@ -94,6 +94,7 @@ def test_a_change_is_told_whole_and_changes_of_one_bundle_as_one(hall: Hall) -> 
     assert (event, room, push["type"]) == ("change", f"track:{TOKENS[0]}", "TrackChanged")
     assert (push["seq"], push["prev"], push["version"]) == (8, 3, push["data"]["version"])
     assert push["data"]["status"] == "ready"
+    assert views.Change.model_validate(push).root.type == "TrackChanged"
 
 
 def test_a_lane_that_moves_costs_one_read_however_many_look_on(
