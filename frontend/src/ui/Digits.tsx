@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from "react";
 import { Icon } from "./Icon";
+import { useShared } from "./shared";
 import styles from "./Digits.module.css";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -10,7 +11,6 @@ interface Props {
   longest: number;
   /** Shown as dots. */
   secret?: boolean;
-  remove: string;
   onChange: (value: string) => void;
   onDone: () => void;
   /** The key at the end of the last row. */
@@ -18,17 +18,9 @@ interface Props {
 }
 
 /** Digits by big keys, or by a keyboard where there is one. */
-export function Digits({
-  label,
-  value,
-  longest,
-  secret = false,
-  remove,
-  onChange,
-  onDone,
-  done,
-}: Props) {
+export function Digits({ label, value, longest, secret = false, onChange, onDone, done }: Props) {
   const id = useId();
+  const words = useShared();
   const add = (digits: string): void =>
     onChange((value + digits).replace(/\D/g, "").slice(0, longest));
   return (
@@ -61,7 +53,7 @@ export function Digits({
         <button
           type="button"
           className={styles.key}
-          aria-label={remove}
+          aria-label={words.erase}
           onClick={() => onChange(value.slice(0, -1))}
         >
           <Icon name="back" size={28} />

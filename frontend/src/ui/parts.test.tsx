@@ -4,9 +4,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { CallFailed } from "../api/http";
 import { Banner } from "./Banner";
 import { FilterChip } from "./Chip";
+import { Digits } from "./Digits";
 import { Field } from "./Field";
-import { Keypad } from "./Keypad";
-import { pressed } from "./keys";
 import { Mark } from "./Mark";
 import { StaleMark } from "./StaleMark";
 import { Tabs } from "./Tabs";
@@ -19,26 +18,36 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("the number pad", () => {
-  it("types, erases, clears and stops at the most", () => {
-    expect(pressed("12", "3", 3)).toBe("123");
-    expect(pressed("123", "4", 3)).toBe("123");
-    expect(pressed("123", "erase", 3)).toBe("12");
-    expect(pressed("123", "clear", 3)).toBe("");
-  });
-
-  it("takes the keyboard as well, and hides what is secret", () => {
+describe("digits", () => {
+  it("are typed by keys or a keyboard up to the most there are, and taken back one by one", () => {
+    const done = vi.fn();
     function Pad() {
       const [value, setValue] = useState("1");
-      return <Keypad label="PIN" value={value} onChange={setValue} most={4} secret />;
+      return (
+        <Digits
+          label="PIN"
+          value={value}
+          longest={3}
+          secret
+          onChange={setValue}
+          onDone={done}
+          done={<button type="submit">Go</button>}
+        />
+      );
     }
     render(<Pad />);
+    const field = screen.getByLabelText<HTMLInputElement>("PIN");
+    expect(field.type).toBe("password");
     fireEvent.click(screen.getByText("7"));
-    fireEvent.keyDown(screen.getByText("7"), { key: "5" });
-    expect(screen.getByLabelText("3 digits typed").textContent).toBe("");
-    fireEvent.keyDown(screen.getByText("7"), { key: "Backspace" });
-    fireEvent.keyDown(screen.getByText("7"), { key: "x" });
-    expect(screen.getByLabelText("2 digits typed")).toBeTruthy();
+    expect(field.value).toBe("17");
+    fireEvent.change(field, { target: { value: "17x56" } });
+    expect(field.value).toBe("175");
+    fireEvent.click(screen.getByText("0"));
+    expect(field.value).toBe("175");
+    fireEvent.click(screen.getByLabelText("Erase the last digit"));
+    expect(field.value).toBe("17");
+    fireEvent.click(screen.getByText("Go"));
+    expect(done).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useWords } from "../../i18n/catalogue";
+import { Button } from "../../ui/Button";
+import { Digits } from "../../ui/Digits";
 import { Field } from "../../ui/Field";
-import { Keypad } from "../../ui/Keypad";
 import { Segmented } from "../../ui/Segmented";
 import { Select } from "../../ui/Select";
 import { Switch } from "../../ui/Switch";
@@ -14,8 +15,6 @@ export function Forms() {
   const words = useWords(part);
   const [many, setMany] = useState<(typeof COUNTS)[number]>("1");
   const [sounds, setSounds] = useState(true);
-  const [typed, setTyped] = useState("42");
-  const [pin, setPin] = useState("12");
   return (
     <>
       <div className={styles.grid}>
@@ -36,9 +35,22 @@ export function Forms() {
         </div>
       </div>
       <div className={styles.grid}>
-        <Keypad label={words.card} value={typed} onChange={setTyped} most={4} />
-        <Keypad label={words.pin} value={pin} onChange={setPin} most={6} secret />
+        <Pad label={words.card} start="42" longest={4} />
+        <Pad label={words.pin} start="12" longest={6} secret />
       </div>
     </>
   );
+}
+
+function Pad(props: { label: string; start: string; longest: number; secret?: boolean }) {
+  const words = useWords(part);
+  const { start, ...rest } = props;
+  const [value, setValue] = useState(start);
+  const clear = () => setValue("");
+  const done = (
+    <Button type="submit" tone="primary" big>
+      {words.next}
+    </Button>
+  );
+  return <Digits {...rest} value={value} onChange={setValue} onDone={clear} done={done} />;
 }

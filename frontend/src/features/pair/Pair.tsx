@@ -74,7 +74,6 @@ export default function Pair() {
           label={words.code}
           value={code}
           longest={DIGITS}
-          remove={words.remove}
           onChange={setCode}
           onDone={() => void (busy ? undefined : take(code))}
           done={

@@ -49,12 +49,7 @@ const de: Words = {
   },
   failed: "Das lässt sich gerade nicht lesen",
 
-  keypad: {
-    erase: "Letzte Ziffer löschen",
-    clear: "Leeren",
-    typed: (digits) =>
-      counted("de", digits, { one: "# Ziffer getippt", other: "# Ziffern getippt" }),
-  },
+  erase: "Letzte Ziffer löschen",
 
   theme: {
     title: "Aussehen",

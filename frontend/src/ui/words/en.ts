@@ -49,12 +49,7 @@ const en = {
   },
   failed: "This cannot be read just now",
 
-  keypad: {
-    erase: "Erase the last digit",
-    clear: "Clear",
-    typed: (digits: number) =>
-      counted("en", digits, { one: "# digit typed", other: "# digits typed" }),
-  },
+  erase: "Erase the last digit",
 
   theme: {
     title: "Look",

@@ -49,12 +49,7 @@ const es: Words = {
   },
   failed: "Esto no se puede leer ahora mismo",
 
-  keypad: {
-    erase: "Borrar la última cifra",
-    clear: "Vaciar",
-    typed: (digits) =>
-      counted("es", digits, { one: "# cifra escrita", other: "# cifras escritas" }),
-  },
+  erase: "Borrar la última cifra",
 
   theme: {
     title: "Aspecto",

@@ -49,12 +49,7 @@ const fr: Words = {
   },
   failed: "Impossible de lire ceci pour le moment",
 
-  keypad: {
-    erase: "Effacer le dernier chiffre",
-    clear: "Vider",
-    typed: (digits) =>
-      counted("fr", digits, { one: "# chiffre saisi", other: "# chiffres saisis" }),
-  },
+  erase: "Effacer le dernier chiffre",
 
   theme: {
     title: "Apparence",

@@ -49,12 +49,7 @@ const pt: Words = {
   },
   failed: "Não é possível ler isto agora",
 
-  keypad: {
-    erase: "Apagar o último dígito",
-    clear: "Limpar",
-    typed: (digits) =>
-      counted("pt", digits, { one: "# dígito escrito", other: "# dígitos escritos" }),
-  },
+  erase: "Apagar o último dígito",
 
   theme: {
     title: "Aparência",

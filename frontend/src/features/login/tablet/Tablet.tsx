@@ -147,7 +147,6 @@ function Pin({ device, face, trouble, onOther, onFailed }: PinProps) {
         value={pin}
         longest={LONGEST}
         secret
-        remove={words.remove}
         onChange={setPin}
         onDone={() => void submit()}
         done={

@@ -4,7 +4,6 @@ const de: Words = {
   title: "Diesen Bildschirm koppeln",
   lead: "Tippe den Code ein, den du von der Organisation bekommst. Er gilt zehn Minuten.",
   code: "Kopplungscode",
-  remove: "Letzte Ziffer löschen",
   pair: "Koppeln",
   busy: "Wird gekoppelt",
   short: "Der Code hat acht Ziffern.",

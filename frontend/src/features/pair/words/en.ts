@@ -2,7 +2,6 @@ const en = {
   title: "Pair this screen",
   lead: "Type the code the organiser gives you. It is good for ten minutes.",
   code: "Pairing code",
-  remove: "Remove the last digit",
   pair: "Pair",
   busy: "Pairing",
   short: "The code has eight digits.",

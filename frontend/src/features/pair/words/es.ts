@@ -4,7 +4,6 @@ const es: Words = {
   title: "Vincular esta pantalla",
   lead: "Escribe el código que te da la organización. Vale diez minutos.",
   code: "Código de vinculación",
-  remove: "Borrar la última cifra",
   pair: "Vincular",
   busy: "Vinculando",
   short: "El código tiene ocho cifras.",

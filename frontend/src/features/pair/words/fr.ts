@@ -4,7 +4,6 @@ const fr: Words = {
   title: "Associer cet écran",
   lead: "Saisissez le code donné par l’organisation. Il est valable dix minutes.",
   code: "Code d’association",
-  remove: "Effacer le dernier chiffre",
   pair: "Associer",
   busy: "Association en cours",
   short: "Le code a huit chiffres.",

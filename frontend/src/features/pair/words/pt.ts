@@ -4,7 +4,6 @@ const pt: Words = {
   title: "Emparelhar este ecrã",
   lead: "Escreve o código que a organização te dá. Vale dez minutos.",
   code: "Código de emparelhamento",
-  remove: "Apagar o último algarismo",
   pair: "Emparelhar",
   busy: "A emparelhar",
   short: "O código tem oito algarismos.",

@@ -4,7 +4,6 @@ const de: Words = {
   title: "Wer arbeitet hier?",
   tablet: (name, event) => `${name}, ${event}`,
   enter: (name) => `PIN von ${name}`,
-  remove: "Letzte Ziffer löschen",
   signIn: "Anmelden",
   busy: "Anmeldung läuft",
   other: "Jemand anderes",

@@ -2,7 +2,6 @@ const en = {
   title: "Who is working?",
   tablet: (name: string, event: string) => `${name}, ${event}`,
   enter: (name: string) => `PIN of ${name}`,
-  remove: "Remove the last digit",
   signIn: "Sign in",
   busy: "Signing in",
   other: "Somebody else",

@@ -4,7 +4,6 @@ const es: Words = {
   title: "¿Quién trabaja?",
   tablet: (name, event) => `${name}, ${event}`,
   enter: (name) => `PIN de ${name}`,
-  remove: "Borrar la última cifra",
   signIn: "Entrar",
   busy: "Entrando",
   other: "Otra persona",

@@ -4,7 +4,6 @@ const fr: Words = {
   title: "Qui travaille ?",
   tablet: (name, event) => `${name}, ${event}`,
   enter: (name) => `Code PIN de ${name}`,
-  remove: "Effacer le dernier chiffre",
   signIn: "Se connecter",
   busy: "Connexion",
   other: "Quelqu’un d’autre",

@@ -4,7 +4,6 @@ const pt: Words = {
   title: "Quem está a trabalhar?",
   tablet: (name, event) => `${name}, ${event}`,
   enter: (name) => `PIN de ${name}`,
-  remove: "Apagar o último algarismo",
   signIn: "Entrar",
   busy: "A entrar",
   other: "Outra pessoa",
