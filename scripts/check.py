@@ -15,7 +15,7 @@ STEPS = (
     ("imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"], ""),
     ("generated files", ["-m", "scripts.generate", "--check"], "commit the files"),
     ("front end", ["npm", "run", "check"], "mend the front end as it says above"),
-    ("tests", ["-m", "pytest", "-n", "2"], "mend what failed above"),
+    ("tests", ["-m", "pytest", "-n", "2", "--dist", "loadgroup"], "mend what failed above"),
 )
 
 

@@ -30,6 +30,13 @@ RUSH = (
 PHONE_SIZE = {"width": 1180, "height": 860}
 TABLET_SIZE = {"width": 1280, "height": 800}
 DISPLAY_SIZE = {"width": 1600, "height": 900}
+TRACKER_SIZE = {"width": 390, "height": 844}
+#: An order of somebody who watches it.
+WATCHED = {
+    "channel": "walkup",
+    "customer": {"name": "Noor"},
+    "lines": [{"item": "flat white", "quantity": 1, "options": {"size": "large", "milk": "oat"}}],
+}
 
 
 class _Api:
@@ -61,8 +68,8 @@ class _Api:
         urllib.request.urlopen(f"{self._base}/sms", data=data, timeout=20).read()
 
 
-def _rush(api: _Api) -> None:
-    """Let a few people order, and the stations get on with it."""
+def _rush(api: _Api) -> str:
+    """Let a few people order, and the stations get on with it; gives a tracker's path."""
     for place, words in enumerate(RUSH, start=2):
         phone = f"+1555010{place:04}"
         api.texted(phone, words, f"SM{place:031}1")
@@ -72,6 +79,7 @@ def _rush(api: _Api) -> None:
         for ticket, actions in zip(tickets, (("start", "bump"), ("start",)), strict=False):
             for action in actions:
                 api.call(f"/api/tickets/{ticket['id']}/actions", {"action": action})
+    return str(api.call("/api/events/demo/orders", WATCHED)["track"])
 
 
 def _take(page: Page, name: str) -> None:
@@ -81,7 +89,7 @@ def _take(page: Page, name: str) -> None:
     sys.stdout.write(f"docs/pictures/{name}.png\n")
 
 
-def _pictures(context: BrowserContext, base: str, suffix: str) -> None:
+def _pictures(context: BrowserContext, base: str, track: str, suffix: str) -> None:
     screens = Screens(context, base)
     phone = screens.open("/phone")
     phone.set_viewport_size(PHONE_SIZE)  # type: ignore[arg-type]
@@ -96,10 +104,16 @@ def _pictures(context: BrowserContext, base: str, suffix: str) -> None:
     tablet.set_viewport_size(TABLET_SIZE)  # type: ignore[arg-type]
     sign_in(tablet, "barista", PASSWORD)
     tablet.get_by_role("button", name="North cart").click()
+    tablet.get_by_role("button", name="Start shift").click()
     _take(tablet, f"barista{suffix}")
+    tablet.get_by_role("button", name="Walk-up").click()
+    _take(tablet, f"walk-up{suffix}")
     display = screens.open("/display/demo")
     display.set_viewport_size(DISPLAY_SIZE)  # type: ignore[arg-type]
     _take(display, f"display{suffix}")
+    tracker = screens.open(track)
+    tracker.set_viewport_size(TRACKER_SIZE)  # type: ignore[arg-type]
+    _take(tracker, f"tracker{suffix}")
     start = screens.open("/")
     _take(start, f"start{suffix}")
 
@@ -107,11 +121,11 @@ def _pictures(context: BrowserContext, base: str, suffix: str) -> None:
 def main() -> int:
     """Take them all, in light and dark."""
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as product:
-        _rush(_Api(product.url))
+        track = _rush(_Api(product.url))
         with browser() as chromium:
             for scheme, suffix in (("light", ""), ("dark", "-dark")):
                 context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-                _pictures(context, product.url, suffix)
+                _pictures(context, product.url, track, suffix)
                 context.close()
     return 0
 

@@ -18,6 +18,17 @@ from tests.app_client import Phone, Staff, make_app, sign_in
 #: Of every person of the demo event in tests.
 PASSWORD = "a long demo password"
 
+#: Modules that start the whole product: each stays with one worker, which starts it once.
+SERVED = ("tests/e2e/", "tests/api/test_schemathesis.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a served product together (`--dist loadgroup`)."""
+    for item in items:
+        module = item.nodeid.partition("::")[0]
+        if module.startswith(SERVED):
+            item.add_marker(pytest.mark.xdist_group(module))
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> str:
