@@ -71,7 +71,9 @@ def screen(chromium: Browser, site: Site) -> Iterator[Page]:
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{site.url}/display/demo")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    kept = """Promise.race([navigator.serviceWorker.ready.then(() => true),
+        new Promise((resolve) => setTimeout(resolve, 20000, false))])"""
+    assert page.evaluate(kept), "the page has no service worker"
     yield page
     context.close()
 

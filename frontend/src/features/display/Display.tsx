@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { useParams, useSearchParams } from "react-router";
+import { useFreshVersion } from "../../api/useFreshVersion";
 import { LinkStatus } from "../../ui/LinkStatus";
 import { Message } from "../../ui/Message";
 import { useWords } from "../../i18n/catalogue";
@@ -30,13 +31,22 @@ function Live() {
   useAwake();
   useEventLanguage(screen?.event.display.languages[0]);
   if (!screen) {
-    if (link.state === "refused") return <Message title={say.nowhere} />;
+    const refused = link.state === "refused";
     return (
-      <Message title={say.oneMoment}>
-        <LinkStatus link={link} />
+      <Message title={refused ? say.nowhere : say.oneMoment}>
+        {!refused && <LinkStatus link={link} />}
+        <FreshAtOnce />
       </Message>
     );
   }
   const wishes = wishesOf(search, screen.event.display);
   return <Board screen={screen} link={link} calledRef={calledRef} wishes={wishes} />;
+}
+
+const atOnce = () => true;
+
+/** While nothing is shown a new version, which may be what is missing, disturbs nobody. */
+function FreshAtOnce() {
+  useFreshVersion(atOnce);
+  return null;
 }
