@@ -37,15 +37,21 @@ def once(
     return once_by(who, tx, event, lambda: audited(tx, event, act), status=status)
 
 
+def key_given() -> str:
+    """Give the key of this request, empty where it has none."""
+    key = request.headers.get(HEADER, "")
+    if len(key) > LONGEST or (key and not key.isprintable()):
+        raise Invalid(f"{HEADER} has {LONGEST} printable characters at most.")
+    return key
+
+
 def once_by(
     who: str, tx: Transaction, event: int, act: Callable[[], BaseModel], *, status: int = 200
 ) -> Response:
     """The same for whoever is not staff, whose keys are kept under this name; not audited."""
-    key = request.headers.get(HEADER, "")
+    key = key_given()
     if not key:
         return answer(act(), status)
-    if len(key) > LONGEST or not key.isprintable():
-        raise Invalid(f"{HEADER} has {LONGEST} printable characters at most.")
     tx.queue(_LOCK, name=f"{event} {who} {key}")
     kept = tx.one(_FIND, event=event, caller=who, key=key)
     if kept is not None:

@@ -15,6 +15,8 @@ FURTHEST_AHEAD = timedelta(hours=24)
 #: A ticket for later is queued two minutes earlier than its making takes: there will be others in
 #: the lane, and a cup that stands for two minutes is better than one that is not there.
 MARGIN = timedelta(seconds=120)
+#: Whoever is offered a time takes a moment to say yes; it must not have passed by then.
+TO_ANSWER = timedelta(minutes=1)
 
 
 def release_at(due: datetime, prep_seconds: int, station: Station) -> datetime:
@@ -32,7 +34,7 @@ def release(ticket: TicketPlan, due: datetime | None, now: datetime) -> datetime
 
 def possible(full: Full, asked_for: datetime) -> datetime:
     """Tell when an order could be had for which there is no room: a whole minute."""
-    at = asked_for + timedelta(seconds=full.free_in + full.making) + MARGIN
+    at = asked_for + timedelta(seconds=full.free_in + full.making) + MARGIN + TO_ANSWER
     return (at + timedelta(seconds=59, microseconds=999_999)).replace(second=0, microsecond=0)
 
 

@@ -149,7 +149,7 @@ def test_every_door_and_screen_knows_a_state_at_once(
     assert (shown["name"], shown["state"], shown["version"]) == ("Fair", "paused", 2)
     with demo_db.transaction() as tx:
         (told,) = tx.fetch("SELECT * FROM changes WHERE type = 'EventChanged'")
-    assert told["rooms"] == ["display:demo", "event:demo", "support:demo"]
+    assert {"display:demo", "event:demo", "support:demo"} < set(told["rooms"]), "and tablets"
     assert (told["version"], told["data"]) == (2, shown)
     assert organiser.call("PUT", PATH, {"state": "open"}).status_code == 200
     assert "YES" in (phone.text(ORDER) or "")
