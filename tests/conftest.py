@@ -12,11 +12,13 @@ from backend.core.migrate import upgrade
 from backend.events import service as events
 from backend.events.types import Event
 from backend.stations import demo as demo_event
-from tests import postgres
+from tests import postgres, schemas
 from tests.app_client import Phone, Staff, make_app, sign_in
 
 #: Of every person of the demo event in tests.
 PASSWORD = "a long demo password"
+
+schemas.keep()
 
 #: Modules that start the whole product: each stays with one worker, which starts it once.
 SERVED = ("tests/e2e/", "tests/api/test_schemathesis.py")

@@ -24,7 +24,16 @@ ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60.0
 
 #: Tests ask what is in the database, never whether it survives the machine.
-FAST = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
+FAST = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "128MB",
+    "max_wal_size": "256MB",
+}
+
+#: Where a database is copied in a fifth of the time, if there is room for all of a run.
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 2**30  # bytes
 
 
 def start_test_server() -> str:
@@ -73,7 +82,13 @@ def _folder() -> Path:
     """Name one folder for all processes of this run of the tests."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     mark = hashlib.sha256(f"{ROOT} {run}".encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"brewline-tests-{mark}"
+    return _place() / f"brewline-tests-{mark}"
+
+
+def _place() -> Path:
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).total >= ROOM:
+        return MEMORY
+    return Path(tempfile.gettempdir())
 
 
 def _start_keeper(folder: Path) -> None:

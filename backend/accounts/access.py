@@ -17,6 +17,7 @@ from backend.accounts.refusals import NotSignedIn, TokenExpired, TokenInvalid, T
 from backend.accounts.types import Caller, Role
 from backend.core.db import Database, Transaction
 from backend.core.errors import Forbidden, NotFound, Unstorable
+from backend.core.keys import key_given
 from backend.core.openapi import FOR_DEVICES, IS_PUBLIC, LEAST_ROLE, OTHER_ROLES
 
 __all__ = [
@@ -132,6 +133,7 @@ def register(app: Flask, database: Database, *, locate: Mapping[str, Locate] | N
             g.caller = identify(tx, _bearer())
             if view is not None:  # else there is no such address: for whoever is signed in, 404
                 _admit(tx, view, places)
+        key_given()  # judged wherever it may be sent, also where nothing is kept by it
 
 
 def _admit(tx: Transaction, view: object, places: Mapping[str, Locate]) -> None:

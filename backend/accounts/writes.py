@@ -9,11 +9,9 @@ from pydantic import BaseModel
 from backend.accounts.access import caller
 from backend.accounts.service import record_audit
 from backend.core.db import Transaction, as_json
-from backend.core.errors import Conflict, Invalid
+from backend.core.errors import Conflict
 from backend.core.http import answer, request_id
-
-HEADER = "Idempotency-Key"
-LONGEST = 200
+from backend.core.keys import key_given
 
 
 class KeyReused(Conflict):
@@ -35,14 +33,6 @@ def once(
     """Do it and keep the answer, or give the answer it had; both in this transaction."""
     who = caller().key
     return once_by(who, tx, event, lambda: audited(tx, event, act), status=status)
-
-
-def key_given() -> str:
-    """Give the key of this request, empty where it has none."""
-    key = request.headers.get(HEADER, "")
-    if len(key) > LONGEST or (key and not key.isprintable()):
-        raise Invalid(f"{HEADER} has {LONGEST} printable characters at most.")
-    return key
 
 
 def once_by(

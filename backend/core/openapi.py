@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import models_json_schema
 from werkzeug.routing import Rule
 
-from backend.core import docs_page
+from backend.core import docs_page, keys
 from backend.core.http import Problem, misunderstood
 
 VERSION = "1.0.0"
@@ -39,11 +39,11 @@ _INPUT = {"422": "A field is wrong; the detail names it."}
 _WRITE = {"409": "It cannot be done as things stand."}
 
 _IDEMPOTENCY_KEY = {
-    "name": "Idempotency-Key",
+    "name": keys.HEADER,
     "in": "header",
     "required": False,
     "description": "The same key with the same request gets the first answer again.",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string", "maxLength": keys.LONGEST},
 }
 
 V = TypeVar("V", bound=Callable[..., Any])

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from backend.accounts import pins
 from backend.accounts.access import Role, caller, check, for_devices, needs, public
 from backend.accounts.views import Done, PinSetting
-from backend.accounts.writes import audited, key_given, once
+from backend.accounts.writes import audited, once
 from backend.core.db import Database, Transaction
 from backend.core.http import answer, client_address
 from backend.core.openapi import problem_answer
@@ -136,7 +136,6 @@ def _people(api: APIBlueprint, database: Database) -> None:
     @needs(Role.ORGANISER)
     def set_pin(path: PersonPath, body: PinSetting) -> Response:
         """Give somebody of the event a PIN, or none; who signed in with the old one is out."""
-        key_given()  # not kept, but not taken where it is none
         pin_hash = None if body.pin is None else pins.hashed(body.pin)
         with database.transaction() as tx:
             event = events.seen(tx, caller(), path.slug, Role.ORGANISER).id

@@ -59,7 +59,7 @@ def test_a_tablet_is_paired_signed_in_at_and_revoked(
     page.get_by_role("button", name="Pair", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("mistyped, used or expired")
     for _ in wrong:
-        page.get_by_role("button", name="Remove the last digit").click()
+        page.get_by_role("button", name="Erase the last digit").click()
     _type(page, made["code"])
     page.get_by_role("button", name="Pair", exact=True).click()
 

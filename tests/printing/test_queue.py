@@ -205,9 +205,11 @@ def test_a_label_shows_what_everybody_may_read(shop: Shop) -> None:
 
 
 def test_an_allergy_is_boxed_and_to_go_is_not(shop: Shop) -> None:
+    """By its words, or as the line keeps that its menu said so when it was ordered."""
     order = shop.place(line("latte", milk="soy"))
     shop.rows(
-        """UPDATE order_lines SET notes = '["nut allergy", "to go", "no sesame!"]' RETURNING id"""
+        """UPDATE order_lines SET notes = '["nut allergy", "to go", "no sesame!"]',
+        alerts = '["no sesame!"]' RETURNING id"""
     )
     (ticket,) = live(order)
     shop.barista.act(ticket.id, "acknowledge")
