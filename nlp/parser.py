@@ -8,9 +8,10 @@ from rapidfuzz.distance import OSA
 from nlp.absent import Elsewhere
 from nlp.building import Builder
 from nlp.doubts import Doubter
+from nlp.evidence import Evidence, Hit
 from nlp.frames import frames
 from nlp.grammar import Grammar
-from nlp.intents import STANDING, Evidence, Hit, Judge
+from nlp.intents import STANDING, Judge
 from nlp.language import load
 from nlp.lexicon import Kind, Lexicon
 from nlp.mentions import Mention, Segmenter

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from nlp.intents import Hit
+from nlp.evidence import Hit
 from nlp.mentions import Mention
 from nlp.tokens import Tokens
 

@@ -1,5 +1,6 @@
 """What every test may use: a real database, with or without the demo event in it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,13 +24,27 @@ schemas.keep()
 #: Modules that start the whole product: each stays with one worker, which starts it once.
 SERVED = ("tests/e2e/", "tests/api/test_schemathesis.py")
 
+#: How many of them run at the same time: a browser and a product fill a core.
+AT_ONCE = 2
 
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a served product together (`--dist loadgroup`)."""
-    for item in items:
-        module = item.nodeid.partition("::")[0]
-        if module.startswith(SERVED):
-            item.add_marker(pytest.mark.xdist_group(module))
+    served = [item for item in items if item.nodeid.startswith(SERVED)]
+    sizes = Counter(_module(item) for item in served)
+    groups = [0] * AT_ONCE
+    group_of = dict[str, int]()
+    for module in sizes:
+        least = groups.index(min(groups))
+        group_of[module] = least
+        groups[least] += sizes[module]
+    for item in served:
+        item.add_marker(pytest.mark.xdist_group(f"served-{group_of[_module(item)]}"))
+
+
+def _module(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 @pytest.fixture(scope="session")

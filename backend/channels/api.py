@@ -15,9 +15,10 @@ from backend.core.openapi import problem_answer
 from backend.events import service as events
 from backend.orders import kiosks, reading
 from backend.orders.kiosks import at_kiosk
+from backend.orders.requests import NewOrder, OrderChange
 from backend.orders.showing import order_view
 from backend.orders.types import Order
-from backend.orders.views import NewOrder, OrderChange, OrderView
+from backend.orders.views import OrderView
 
 _NOT_FOR_THEN = problem_answer("`for` is past, or too far ahead.")
 

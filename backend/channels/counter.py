@@ -19,9 +19,10 @@ from backend.orders.later import Away
 from backend.orders.owing import owe
 from backend.orders.placing import Wanted, place
 from backend.orders.reading import cups_since, open_cups
+from backend.orders.requests import NewLine, NewOrder, OrderChange
 from backend.orders.timing import FURTHEST_AHEAD
 from backend.orders.types import Channel, Order, OrderLine
-from backend.orders.views import ExtraView, NewLine, NewOrder, OrderChange
+from backend.orders.views import ExtraView
 from backend.stations import service as stations
 from backend.stations import zones
 from backend.stations.lacking import lacking
@@ -94,8 +95,8 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
     if new.for_ is not None:
         _check_time(new.for_, datetime.now(UTC))
     venue = stations.venue(tx, event)
-    if new.zone is not None:
-        venue = replace(venue, stations=zones.near(venue.stations, _zone(venue, new.zone)))
+    zone = _zone(venue, new.zone) if new.zone is not None else None
+    venue = replace(venue, stations=zones.near(venue.stations, zone))
     lines = tuple(_line(venue.menu, line) for line in new.lines)
     phone = new.customer.phone
     customer = customers.find_or_create(tx, event.id, phone) if phone else None
@@ -112,6 +113,7 @@ def take(tx: Transaction, event: Event, new: NewOrder, taker: Taker) -> Order:
         actor=taker.actor,
         due=new.for_,
         category=named or _category_of(event, customer),
+        zone=zone,
     )
     order = _placed(tx, venue, wanted)
     if new.override:

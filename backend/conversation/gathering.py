@@ -19,7 +19,8 @@ from backend.orders.reading import CUPS_SINCE, OPEN_STATUSES, line_of
 from backend.orders.replanning import WAITS
 from backend.orders.types import Channel, OrderLine, OrderStatus
 from backend.stations import limits, times
-from backend.stations.service import MADE, Venue
+from backend.stations.made import MADE
+from backend.stations.service import Venue
 from backend.stations.times import BY_MENU, Made, Times
 from backend.stations.types import Station
 from backend.stations.waiting import WAITING, Lane, lane

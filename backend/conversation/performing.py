@@ -54,6 +54,8 @@ class Performer:
     #: The language it was said in.
     language: str
     waiting: Waiting
+    #: Where the customer is, if known.
+    zone: str | None
 
     def perform(self, effect: Effect) -> Heard:
         """Do one thing; the result is heard by the machine like words."""
@@ -83,6 +85,7 @@ class Performer:
             request_id=self.said.request_id,
             category=event_rules.category_of(settings, self.facts.category),
             due=effect.due,
+            zone=self.zone,
         )
         stations = self.context.configured
         placed = place(self.tx, self.venue, wanted, stations=stations, now=self.facts.now)

@@ -293,6 +293,7 @@ class _Turn:
             self._context,
             language,
             self._desk.waiting,
+            self._zone,
         )
 
     def _render(self, says: Sequence[Say], language: str) -> str | None:

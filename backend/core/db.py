@@ -228,8 +228,10 @@ def _translated(pooled: PoolProxiedConnection) -> Iterator[None]:
     except psycopg2.Error as error:
         if _lost(pooled, error):
             pooled.invalidate(error)
+            log.warning("database.lost", code=error.pgcode)
             raise DatabaseGone from error
         if error.pgcode in _BUSY:
+            log.warning("database.busy", code=error.pgcode)
             raise DatabaseBusy from error
         if isinstance(error, psycopg2.IntegrityError):
             # Its text holds the whole row, whose data are nobody's business in a log.

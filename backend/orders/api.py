@@ -9,12 +9,20 @@ from backend.accounts.writes import once
 from backend.core.db import Database, Transaction
 from backend.core.http import answer
 from backend.events import service as events
-from backend.orders import kiosks, listing, notifications_api, reading, removing, service, snapshots
+from backend.orders import (
+    claiming,
+    kiosks,
+    listing,
+    notifications_api,
+    reading,
+    removing,
+    service,
+    snapshots,
+)
 from backend.orders.listing import OrderQuery
+from backend.orders.requests import ActionRequest, CancelRequest
 from backend.orders.showing import order_view, ticket_view
 from backend.orders.views import (
-    ActionRequest,
-    CancelRequest,
     DisplayView,
     OrderList,
     OrderView,
@@ -118,6 +126,20 @@ def _tickets(api: APIBlueprint, database: Database) -> None:
             event, _ = stations.station_view(tx, caller().event_ids, path.station)
             check(event, Role.BARISTA)
             return answer(snapshots.tickets(tx, event, path.station))
+
+    @api.post("/stations/<int:station>/claim", responses={200: TicketView})
+    @needs(Role.BARISTA)
+    def claim_ticket(path: StationPath) -> Response:
+        """Take over the next ticket of the stations in the same zone; for one without a queue."""
+        with database.transaction() as tx:
+            ident, _ = stations.station_view(tx, caller().event_ids, path.station)
+            check(ident, Role.BARISTA)
+            event = events.get(tx, ident)
+            return once(
+                tx,
+                ident,
+                lambda: ticket_view(*claiming.claim(tx, event, path.station, caller().actor)),
+            )
 
     @api.delete("/stations/<int:station>", responses={200: RemovedView})
     @needs(Role.ORGANISER)

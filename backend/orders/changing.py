@@ -25,10 +25,11 @@ from backend.orders import (
 from backend.orders.placing import in_menu_order, write_line, write_ticket
 from backend.orders.room import Room
 from backend.orders.service import ChangedMeanwhile, TooLate
+from backend.orders.stocking import Reserved
 from backend.orders.types import Order, OrderLine, PlacedLine, Ticket, TicketState
 from backend.printing import queueing as labels
 from backend.printing.types import Why as WhyLabel
-from backend.stations import limits, routing
+from backend.stations import limits, routing, zones
 from backend.stations.routing import Job, NoStation, Plan, TicketPlan
 from backend.stations.service import Venue
 from backend.stations.types import Station
@@ -56,27 +57,12 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     before = reading.locked(tx, [venue.event.id], order_id)
     _check(before, version)
     lines = tuple(in_menu_order(line, venue.menu) for line in lines)
-    room = _room(before, lines, venue, now)
-    # A part of it may come to another lane, and in its turn there.
-    queueing.hold(tx, (station.id for station in stations))
-    reserved = stocking.reserve(
-        tx,
-        venue,
-        lines,
-        later.serving(
-            stations, room.due, now, prep_seconds=room.prep_seconds, priority=before.priority
-        ),
-        lambda able: _plan(before, lines, venue, able, now),
-        instead_of=[ticket.id for ticket in _live(before)],
-        room=room,
-    )
+    reserved = _reserve(tx, venue, before, lines, zones.near(stations, before.zone), now)
     if isinstance(reserved, NoStation):
         return reserved
-    plan = reserved.plan
-    ids = _ids(tx, len(plan.tickets) + len(lines))
-    after = replace(
-        _changed(before, lines, plan, ids, menu=venue.menu, now=now), name=name or before.name
-    )
+    ids = _ids(tx, len(reserved.plan.tickets) + len(lines))
+    after = _changed(before, lines, reserved.plan, ids, menu=venue.menu, now=now)
+    after = replace(after, name=name or before.name)
     touched = [ticket for ticket in after.tickets if ticket not in before.tickets]
     _write(tx, before, after, touched, now)
     stocking.write_down(tx, venue, after, _live(after), reserved, why=Why.CHANGED, by=actor)
@@ -91,6 +77,31 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
         labels.again(tx, after.event_id, ticket.id, WhyLabel.CHANGED, actor)
     recording.log_done(tx, after, "order.changed", actor=actor)
     return after
+
+
+def _reserve(
+    tx: Transaction,
+    venue: Venue,
+    before: Order,
+    lines: tuple[OrderLine, ...],
+    stations: Sequence[Station],
+    now: datetime,
+) -> Reserved | NoStation:
+    """Find the stations of what it is to be, with what it holds given to it."""
+    room = _room(before, lines, venue, now)
+    # A part of it may come to another lane, and in its turn there.
+    queueing.hold(tx, (station.id for station in stations))
+    return stocking.reserve(
+        tx,
+        venue,
+        lines,
+        later.serving(
+            stations, room.due, now, prep_seconds=room.prep_seconds, priority=before.priority
+        ),
+        lambda able: _plan(before, lines, venue, able, now),
+        instead_of=[ticket.id for ticket in _live(before)],
+        room=room,
+    )
 
 
 def _check(order: Order, version: int | None) -> None:

@@ -2,8 +2,8 @@
 
 from backend.core.errors import Conflict, Invalid
 from backend.orders import allergy, marking, rules
+from backend.orders.requests import ActionRequest
 from backend.orders.types import Mark, Order, Ticket, TicketAction, TicketState
-from backend.orders.views import ActionRequest
 
 
 class NotLegal(Conflict):

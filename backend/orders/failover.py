@@ -21,7 +21,7 @@ from backend.orders.replanning import plan_again, split
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
 from backend.stations import service as stations
-from backend.stations import tablets
+from backend.stations import tablets, zones
 from backend.stations.routing import NoStation, Plan
 from backend.stations.service import Venue
 from backend.stations.types import Station
@@ -212,7 +212,7 @@ class _Desk:
             return plan or NoStation(0)
 
         lines = [one.line for one in placed]
-        here = self.lanes.seen_by(ticket, self.stations)
+        here = zones.near(self.lanes.seen_by(ticket, self.stations), order.zone)
         return stocking.reserve(self.tx, self.venue, lines, here, choose, instead_of=[ticket.id])
 
     def _leave(self, order: Order, ticket: Ticket) -> None:

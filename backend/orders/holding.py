@@ -3,8 +3,8 @@
 from backend.core.db import Transaction
 from backend.orders import marking, reading, rules, service
 from backend.orders.holding_views import HoldChange, HoldCount, HoldScope
+from backend.orders.requests import ActionRequest
 from backend.orders.types import Order, Ticket, TicketAction, TicketState
-from backend.orders.views import ActionRequest
 from backend.stations import service as stations
 
 #: Tickets in scope. A held one left the lanes only if nobody waits for its text any more.

@@ -4,7 +4,7 @@ from backend.accounts.types import Caller, Role
 from backend.core.db import Transaction
 from backend.core.errors import Forbidden
 from backend.orders.reading import NoOrder
-from backend.orders.views import NewOrder
+from backend.orders.requests import NewOrder
 
 
 def at_kiosk(new: NewOrder) -> NewOrder:

@@ -2,8 +2,8 @@
 
 from backend.core import outbox
 from backend.core.db import Transaction
+from backend.orders.requests import ActionRequest
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
-from backend.orders.views import ActionRequest
 
 
 def owe(

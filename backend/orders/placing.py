@@ -1,6 +1,6 @@
 """Placing an order: routed, numbered, written and told, in the caller's transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
@@ -15,6 +15,7 @@ from backend.orders import allergy, keeping, later, recording, stocking, timing,
 from backend.orders.queueing import Queueing, joined
 from backend.orders.reading import line_document
 from backend.orders.room import Room
+from backend.orders.stocking import Reserved
 from backend.orders.types import (
     Channel,
     Order,
@@ -27,7 +28,6 @@ from backend.orders.types import (
 from backend.stations import limits, routing
 from backend.stations.grouping import NOT_WALKED, WALK_SECONDS
 from backend.stations.lanes import Turn
-from backend.stations.promise import Range
 from backend.stations.routing import Job, NoStation, Plan
 from backend.stations.service import Venue
 from backend.stations.types import Station, StationState
@@ -52,6 +52,8 @@ class Wanted:
     category: Category | None = None
     #: When it is wanted, in any zone; None for as soon as may be.
     due: datetime | None = None
+    #: Where the customer is, if known: a zone of stations.
+    zone: str | None = None
 
 
 def place(
@@ -70,50 +72,18 @@ def place(
     `stations`: the venue's, with the work that waits there. One for later goes to a station that is
     there and able then as far as one can tell; whether it is, is seen when it is released.
     """
-    jobs = [Job(line.spec, line.quantity) for line in wanted.lines]
-    seconds = routing.prep_seconds(jobs, venue.menu)
-    sold_out = venue.sold_out(now)
-    first = _goes_first(wanted)
-    turns = _turns(wanted, now)
-    open_now = {one.id for one in stations if one.state is StationState.OPEN}
-    # What has time is not carried together from several carts.
-    walk = WALK_SECONDS if wanted.due is None else NOT_WALKED
     queueing = Queueing(tx, venue.event.id)
-
-    def choose(able: Sequence[Station]) -> Plan | NoStation:
-        turn = next(turns)
-
-        def ask(some: Sequence[Station]) -> Plan | NoStation:
-            return limits.assign(jobs, some, venue.menu, sold_out, turn=turn, walk_seconds=walk)
-
-        return ask(able) if wanted.due is None else later.surest(able, open_now, ask)
 
     def along(plan: Plan) -> Along:
         return joined(_numbers(venue.event.id, wanted), queueing.along(plan))
 
-    reserved = stocking.reserve(
-        tx,
-        venue,
-        wanted.lines,
-        later.serving(stations, wanted.due, now, prep_seconds=seconds, priority=first),
-        choose,
-        along=along,
-        room=Room(now, seconds, wanted.due),
-    )
+    reserved = _reserve(tx, venue, wanted, stations, along, now)
     if isinstance(reserved, NoStation):
-        return _refused(reserved, wanted, jobs, venue, stations, now)
-    plan = reserved.plan
-    wanted = replace(
-        wanted,
-        lines=tuple(in_menu_order(line, venue.menu) for line in wanted.lines),
-        # Reckoning in a zone goes wrong in the night its clocks change.
-        due=wanted.due.astimezone(UTC) if wanted.due else None,
-    )
+        return _refused(reserved, wanted, venue, stations, now)
     # Asked for only now where nothing had to be taken.
-    row = reserved.along or _read(tx, along(plan))
-    queueing.settle(plan, row)
-    told = timing.told(plan, wanted.due, now)
-    order = _order(venue, wanted, plan, queueing, row, told, now)
+    row = reserved.along or _read(tx, along(reserved.plan))
+    queueing.settle(reserved.plan, row)
+    order = _order(venue, _as_kept(wanted, venue.menu), reserved.plan, queueing, row, now)
     _write(tx, order, wanted.actor)
     queueing.write()
     stocking.write_down(tx, venue, order, order.tickets, reserved, why=Why.ORDERED, by=wanted.actor)
@@ -123,10 +93,60 @@ def place(
     return order
 
 
+def _reserve(
+    tx: Transaction,
+    venue: Venue,
+    wanted: Wanted,
+    stations: Sequence[Station],
+    along: Callable[[Plan], Along],
+    now: datetime,
+) -> Reserved | NoStation:
+    """Find its stations, and take what it uses there."""
+    jobs = _jobs(wanted)
+    seconds = routing.prep_seconds(jobs, venue.menu)
+    sold_out = venue.sold_out(now)
+    turns = _turns(wanted, now)
+    open_now = {one.id for one in stations if one.state is StationState.OPEN}
+    # What has time is not carried together from several carts.
+    walk = WALK_SECONDS if wanted.due is None else NOT_WALKED
+
+    def choose(able: Sequence[Station]) -> Plan | NoStation:
+        turn = next(turns)
+
+        def ask(some: Sequence[Station]) -> Plan | NoStation:
+            return limits.assign(jobs, some, venue.menu, sold_out, turn=turn, walk_seconds=walk)
+
+        return ask(able) if wanted.due is None else later.surest(able, open_now, ask)
+
+    return stocking.reserve(
+        tx,
+        venue,
+        wanted.lines,
+        later.serving(
+            stations, wanted.due, now, prep_seconds=seconds, priority=_goes_first(wanted)
+        ),
+        choose,
+        along=along,
+        room=Room(now, seconds, wanted.due),
+    )
+
+
+def _jobs(wanted: Wanted) -> list[Job]:
+    return [Job(line.spec, line.quantity) for line in wanted.lines]
+
+
+def _as_kept(wanted: Wanted, menu: Menu) -> Wanted:
+    return replace(
+        wanted,
+        lines=tuple(in_menu_order(line, menu) for line in wanted.lines),
+        # Reckoning in a zone goes wrong in the night its clocks change.
+        due=wanted.due.astimezone(UTC) if wanted.due else None,
+    )
+
+
 def _refused(
     refusal: NoStation,
     wanted: Wanted,
-    jobs: Sequence[Job],
     venue: Venue,
     stations: Sequence[Station],
     now: datetime,
@@ -134,7 +154,7 @@ def _refused(
     """Say when somebody is there, where only that is missing."""
     if wanted.due is None or isinstance(refusal, limits.Full):
         return refusal
-    sold_out = venue.sold_out(now)
+    jobs, sold_out = _jobs(wanted), venue.sold_out(now)
     possible = later.possible(
         stations,
         lambda there: isinstance(routing.assign(jobs, there, venue.menu, sold_out), Plan),
@@ -219,9 +239,9 @@ def _order(
     plan: Plan,
     queueing: Queueing,
     numbered: Mapping[str, Any],
-    told: Range,
     now: datetime,
 ) -> Order:
+    told = timing.told(plan, wanted.due, now)
     ids = numbered["ids"]
     tickets = _tickets(plan, ids[1:], queueing, wanted=wanted, now=now)
     ticket_of = {
@@ -258,15 +278,16 @@ def _order(
         due=wanted.due,
         predicted=timing.predicted(plan, wanted.due, now),
         token=tokens.new(),
+        zone=wanted.zone,
     )
 
 
 _ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name, words,
  category, priority, promised_earliest, promised_latest, request_id, created_at, due_at,
- predicted_at, look_at, token)
+ predicted_at, look_at, token, zone)
 VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(words)s,
  %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s, %(due)s,
- %(predicted)s, %(look_at)s, %(token)s)"""
+ %(predicted)s, %(look_at)s, %(token)s, %(zone)s)"""
 
 #: A station that was removed meanwhile gets none, and then the lines have nowhere to be.
 _TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, state, prep_seconds, position,
@@ -300,6 +321,7 @@ def _write(tx: Transaction, order: Order, actor: str) -> None:
         predicted=order.predicted,
         look_at=keeping.look_at(order.promised, order.created_at),
         token=order.token,
+        zone=order.zone,
     )
     for ticket in order.tickets:
         write_ticket(tx, order, ticket)

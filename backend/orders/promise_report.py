@@ -5,7 +5,7 @@ from typing import Any
 
 from backend.core.db import Row, Transaction
 from backend.events.types import Event
-from backend.orders.views import (
+from backend.orders.report_views import (
     Calibration,
     DrinkCalibration,
     HourCalibration,

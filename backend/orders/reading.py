@@ -165,6 +165,7 @@ def order_of(row: Row) -> Order:
         first=Range(row["first_earliest"], row["first_latest"]) if row["first_latest"] else None,
         revised=row["revised"],
         token=row["token"],
+        zone=row["zone"],
     )
 
 

@@ -16,6 +16,7 @@ from backend.orders.replanning import WAITS, left_waiting, plan_promised, queued
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
 from backend.stations import service as stations
+from backend.stations import zones
 from backend.stations.routing import NoStation, Plan
 from backend.stations.service import Venue
 from backend.stations.types import Station
@@ -144,7 +145,7 @@ class _Desk:
             return plan or NoStation(0)
 
         lines = [one.line for one in placed]
-        here = tuple(self.stations.values())
+        here = zones.near(self.stations.values(), order.zone)
         return stocking.reserve(self.tx, self.venue, lines, here, choose, instead_of=[ticket.id])
 
     def _leave(self, order: Order, ticket: Ticket) -> Order:

@@ -16,6 +16,7 @@ from backend.orders.service import ChangedMeanwhile
 from backend.orders.types import Order, Ticket, TicketState
 from backend.orders.views import RemovedView
 from backend.stations import service as stations
+from backend.stations import zones
 from backend.stations.routing import NoStation, Plan, TicketPlan
 from backend.stations.service import Venue
 from backend.stations.types import Station
@@ -120,7 +121,7 @@ class _Movers:
 
         lines, others = (
             [one.line for one in order.lines_of(ticket.id)],
-            tuple(self._others.values()),
+            zones.near(self._others.values(), order.zone),
         )
         reserved = stocking.reserve(
             self._tx, self._venue, lines, others, choose, instead_of=[ticket.id]

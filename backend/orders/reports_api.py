@@ -13,7 +13,7 @@ from backend.core.http import answer
 from backend.core.moments import Moment
 from backend.events import service as events
 from backend.orders import promise_report
-from backend.orders.views import PromiseReport
+from backend.orders.report_views import PromiseReport
 
 
 class EventPath(BaseModel):

@@ -24,8 +24,8 @@ from backend.orders import (
 from backend.orders.checking import ChangedMeanwhile, NotLegal, checked
 from backend.orders.owing import owe, owe_for_action
 from backend.orders.recording import TOLD_BEFORE
+from backend.orders.requests import ActionRequest
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
-from backend.orders.views import ActionRequest
 from backend.printing import queueing as labels
 
 __all__ = [

@@ -58,6 +58,8 @@ orders = Table(
     Column("look_at", DateTime(timezone=True)),
     #: Opens its customer's tracker to whoever has it.
     Column("token", Text),
+    #: Where its customer was, if they said: a zone of stations.
+    Column("zone", Text),
     UniqueConstraint("event_id", "number"),
     CheckConstraint("number > 0", name="number_counts_up_from_one"),
     CheckConstraint(f"channel IN ({CHANNELS})", name="channel_is_known"),

@@ -8,10 +8,10 @@ from backend.core.db import Transaction
 from backend.core.errors import Conflict
 from backend.events import service as events
 from backend.orders import recording, service, tracker
+from backend.orders.requests import ActionRequest
 from backend.orders.service import TooLate
 from backend.orders.tracker_views import TrackAction, TrackRequest
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction
-from backend.orders.views import ActionRequest
 
 ACTOR = "customer"
 #: What the station reads.

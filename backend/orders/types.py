@@ -197,6 +197,8 @@ class Order:
     revised: int = 0
     #: Opens its customer's tracker; None for one placed before there was such.
     token: str | None = None
+    #: Where its customer was when it was placed: a station there costs no walk.
+    zone: str | None = None
 
     @property
     def promised(self) -> Range:

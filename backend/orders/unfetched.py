@@ -6,8 +6,8 @@ from backend.core.db import Database, Transaction
 from backend.events import service as events
 from backend.orders import reading, recording, service
 from backend.orders.owing import owe
+from backend.orders.requests import ActionRequest
 from backend.orders.types import Order, OrderStatus, Ticket, TicketAction, TicketState
-from backend.orders.views import ActionRequest
 
 #: Orders looked after in one transaction.
 BATCH = 50

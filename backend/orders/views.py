@@ -1,11 +1,10 @@
-"""What of orders and tickets leaves the building, and what may be asked of them."""
+"""What of orders and tickets leaves the building."""
 
 from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.core.moments import Moment
 from backend.events.views import PublicEvent
 from backend.menu.views import SoldOutView
 from backend.orders.types import (
@@ -228,119 +227,6 @@ class EventSnapshot(View):
     orders: list[OrderView]
     sold_out: list[SoldOutView]
     at: datetime
-
-
-class Calibration(View):
-    """How well promises held: what was told first against when all of the order was made."""
-
-    n: int = Field(description="Orders made. Cancelled ones are not in it.")
-    kept: int
-    late: int
-    early: int
-    coverage: float | None = Field(description="Kept of all, from 0 to 1; null where n is 0.")
-    mean_width_seconds: float | None
-    #: Made later than foreseen, on average; below nothing, sooner.
-    mean_error_seconds: float | None
-    revised: int = Field(description="Orders whose customer was told a new range.")
-    kept_as_revised: int = Field(description="Kept by the range told last.")
-    remade: int = Field(description="Made more than once; they count by the last making.")
-
-
-class HourCalibration(Calibration):
-    """Of orders placed in one hour of the event's own time."""
-
-    hour: datetime
-
-
-class StationCalibration(Calibration):
-    """Of orders of which this station made the last ticket."""
-
-    station: int
-    name: str | None
-
-
-class DrinkCalibration(Calibration):
-    """Of orders whose last ticket has this drink."""
-
-    drink: str
-
-
-class PromiseReport(View):
-    """What was promised, and how it came."""
-
-    #: Orders for as soon as may be; the figures by hour, station and drink are of these.
-    now: Calibration
-    #: Orders for later, whose range nobody can foresee as well.
-    later: Calibration
-    by_hour: list[HourCalibration]
-    by_station: list[StationCalibration]
-    by_drink: list[DrinkCalibration]
-    cancelled: int
-    cancelled_late: int = Field(description="Cancelled when what was told first was over.")
-    overdue: int = Field(description="Not made yet, and what was told last is over.")
-    notes: list[str]
-
-
-class ActionRequest(View):
-    """What to do to a ticket."""
-
-    action: TicketAction
-    #: The version seen; a newer one is a conflict.
-    version: int | None = None
-    reason: str | None = Field(default=None, max_length=200)
-    #: For move: the station's id.
-    station: int | None = None
-
-
-class CancelRequest(View):
-    """Why an order is cancelled; the customer reads it."""
-
-    reason: str = Field(default="", max_length=200)
-
-
-class NewCustomer(View):
-    """Who a walk-up or kiosk order is for."""
-
-    name: str | None = Field(default=None, max_length=60)
-    phone: str | None = Field(default=None, pattern=r"^(whatsapp:)?\+[0-9]{8,15}$|^[0-9]{5,6}$")
-
-
-class NewLine(View):
-    """One line wanted."""
-
-    item: str = Field(max_length=100)
-    quantity: int = Field(default=1, ge=1, le=1000)
-    options: dict[str, str | int | float | list[str]] = Field(default_factory=dict)
-    extras: list[str | ExtraView] = Field(default_factory=list, max_length=20)
-    notes: list[str] = Field(default_factory=list, max_length=10)
-    name: str | None = Field(default=None, max_length=60)
-
-
-class NewOrder(View):
-    """An order made by staff or a kiosk."""
-
-    channel: Literal["walkup", "kiosk", "api"] = "walkup"
-    customer: NewCustomer = Field(default_factory=NewCustomer)
-    lines: list[NewLine] = Field(min_length=1, max_length=50)
-    #: Staff may lift the cap per person for a walk-up; it is written into the order's history.
-    override: bool = False
-    #: What the customer is, of the event's categories: staff know them without a code.
-    category: str | None = Field(default=None, max_length=40)
-    #: When it is wanted, with a zone; null for as soon as may be.
-    for_: Moment | None = Field(default=None, alias="for")
-    #: Where the customer is: one of the zones of the event's stations. Those there cost no walk.
-    zone: str | None = Field(default=None, max_length=60)
-
-
-class OrderChange(View):
-    """What an order is to be instead."""
-
-    #: All of its lines: what is not here is not made.
-    lines: list[NewLine] = Field(min_length=1, max_length=50)
-    #: Left out, it stays as it is.
-    name: str | None = Field(default=None, max_length=60)
-    #: The order's version seen; a newer one is a conflict.
-    version: int | None = None
 
 
 class RemovedView(BaseModel):

@@ -58,6 +58,7 @@ POST   /api/events/<slug>/stations        401    404      403     403   403     
 PATCH  /api/stations/<int:station>        401    404      403     403   yes     yes     yes       yes
 DELETE /api/stations/<int:station>        401    404      403     403   403     403     yes       yes
 GET    /api/stations/<int:station>/tickets 401   404      403     403   yes     yes     yes       yes
+POST   /api/stations/<int:station>/claim  401    404      403     403   yes     yes     yes       yes
 GET    /api/events/<slug>/reports/promises 401   404      403     403   403     yes     yes       yes
 GET    /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes
 POST   /api/events/<slug>/orders          401    404      403     yes   yes     yes     yes       yes
@@ -141,6 +142,9 @@ OF_DEVICES = {
     },
 }
 
+#: They have their answer, but find nothing to do in this house.
+IN_VAIN = ("POST /api/stations/<int:station>/claim",)
+
 #: They go by the refresh cookie, whoever holds it.
 BY_COOKIE = ("POST /api/auth/refresh", "POST /api/auth/logout")
 
@@ -207,10 +211,8 @@ def test_each_caller_gets_what_the_table_says(house: House, endpoint: str) -> No
         response = _call(house, endpoint, name)
         if wanted == "yes":
             # What one has done another may find done already.
-            assert response.status_code in ((200, 201) if not done else (200, 201, 409)), (
-                name,
-                response.text,
-            )
+            fine = (200, 201) if not done and endpoint not in IN_VAIN else (200, 201, 409)
+            assert response.status_code in fine, (name, response.text)
             done += 1
         else:
             assert response.status_code == int(wanted), (name, response.text)

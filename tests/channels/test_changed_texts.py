@@ -2,7 +2,7 @@
 
 from backend.channels import counter
 from backend.events import service as events
-from backend.orders.views import NewLine, OrderChange
+from backend.orders.requests import NewLine, OrderChange
 from tests.channels.venue import Scripted, Venue
 
 

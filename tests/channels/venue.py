@@ -17,8 +17,8 @@ from backend.core import outbox
 from backend.core.db import Database, Row, Transaction, as_json
 from backend.events import service as events
 from backend.orders import service as orders
+from backend.orders.requests import ActionRequest
 from backend.orders.types import Order, TicketAction
-from backend.orders.views import ActionRequest
 
 NUMBER = "+15005550006"
 STEVE = "+15550100001"

@@ -9,9 +9,9 @@ from backend.channels.worker import run
 from backend.core.concurrency import Stop
 from backend.core.db import Database
 from backend.events.types import Event
+from backend.orders.requests import ActionRequest
 from backend.orders.service import act
 from backend.orders.types import TicketAction
-from backend.orders.views import ActionRequest
 from backend.vendors.console import Console
 from tests.live.peer import Peer, until
 from tests.live.screen import Json

@@ -10,6 +10,7 @@ from backend.menu.types import DrinkSpec
 from backend.orders import changing, placing, reading
 from backend.orders import service as orders
 from backend.orders.placing import Wanted
+from backend.orders.requests import ActionRequest
 from backend.orders.types import (
     Channel,
     Order,
@@ -18,7 +19,6 @@ from backend.orders.types import (
     TicketAction,
     TicketState,
 )
-from backend.orders.views import ActionRequest
 from backend.stations import service as stations
 from backend.stations.routing import NoStation
 from nlp.types import Choice

@@ -1,12 +1,14 @@
 """An order goes where its customer is: a station in their zone costs them no walk."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from backend.orders import failover
 from tests.app_client import Phone
-from tests.orders.later import FLAT_WHITE, Counter
+from tests.orders.later import FLAT_WHITE, TEA, Counter
 
 WALK = 600
 
@@ -80,3 +82,23 @@ def test_long_after_nobody_knows_where_they_are(app: Flask, halls: Counter) -> N
     halls.rows("UPDATE dialogues SET updated_at = now() - interval '2 hours' RETURNING event_id")
     steve.order("large oat flat white")
     assert [t["station"] for t in halls.barista.tickets()] == ["North cart"]
+
+
+def test_who_is_moved_later_is_moved_within_their_zone(halls: Counter) -> None:
+    """The order keeps where its customer was, for whoever moves it."""
+    halls.rows("UPDATE stations SET capabilities = '{}' RETURNING id")
+    halls.rows("UPDATE events SET revision = revision + 1 RETURNING id")
+    halls.set_state("Tea bar", "paused")
+    assert stations(halls.ask(None, TEA, zone="Hall B").get_json()) == ["South cart"]
+    halls.set_state("Tea bar", "open")
+    halls.set_state("South cart", "paused")
+    many = {**TEA, "quantity": 4}
+    assert stations(halls.ask(None, many, zone="Hall B").get_json()) == ["Tea bar"]
+    assert stations(halls.ask(None, TEA).get_json()) == ["North cart"], "it has less to do"
+    halls.set_state("South cart", "closed")
+    failover.fail_over(halls.database, datetime.now(UTC))
+    where = halls.rows(
+        "SELECT s.name FROM tickets t JOIN stations s ON s.event_id = t.event_id"
+        " AND s.id = t.station_id ORDER BY t.id LIMIT 1"
+    )
+    assert [row["name"] for row in where] == ["Tea bar"]

@@ -57,6 +57,11 @@ export function keepHandover(station: Station, handover: string): Promise<Statio
   });
 }
 
+/** Take over the next ticket of the stations beside this one. */
+export function claimTicket(station: number): Promise<Ticket> {
+  return write<Ticket>(`/api/stations/${station}/claim`, "POST", {});
+}
+
 /** The printer of a station; null where it has none. */
 export async function printerOf(slug: string, station: number): Promise<Printer | null> {
   const path = `/api/events/${part(slug)}/printers`;

@@ -7,6 +7,7 @@ import { Lane } from "./Lane";
 import { Later } from "./Later";
 import { shows, type Filter } from "./production";
 import { useText } from "./text";
+import { Twins } from "./Twins";
 import { useTouched } from "./useTouched";
 import styles from "./Lanes.module.css";
 
@@ -61,6 +62,7 @@ export function Lanes({ filter, chosen, onChoose }: Props) {
             {name === "queued" && !filter && (
               <BatchBar queued={all.queued} started={all.started} now={now} touched={touched} />
             )}
+            {name === "queued" && all.queued.length === 0 && <Twins />}
           </Lane>
         ))}
       </div>

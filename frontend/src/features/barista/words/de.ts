@@ -111,6 +111,11 @@ const de: Words = {
     questions: ["Geht auch etwas anderes?", "Wo bist du? Es ist fertig.", "Mit Deckel?"],
     reading: "Die Texte werden gelesen",
   },
+  twins: {
+    take: (names: string) => `Den nächsten Bon von ${names} holen`,
+    nothing: "Dort wartet nichts, was du holen kannst.",
+    took: (number: string) => `Nr. ${number} gehört jetzt dir.`,
+  },
   stations: {
     open: "Offen",
     paused: "Pause",

@@ -109,6 +109,11 @@ const en = {
     ],
     reading: "Reading the texts",
   },
+  twins: {
+    take: (names: string) => `Take the next from ${names}`,
+    nothing: "Nothing waits there that is free to take.",
+    took: (number: string) => `#${number} is yours now.`,
+  },
   stations: {
     open: "Open",
     paused: "Paused",

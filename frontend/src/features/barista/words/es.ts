@@ -106,6 +106,11 @@ const es: Words = {
     questions: ["¿Te vale otra cosa?", "¿Dónde estás? Está listo.", "¿Con tapa?"],
     reading: "Leyendo los mensajes",
   },
+  twins: {
+    take: (names: string) => `Tomar la siguiente de ${names}`,
+    nothing: "Allí no espera nada que puedas tomar.",
+    took: (number: string) => `La n.º ${number} ya es tuya.`,
+  },
   stations: {
     open: "Abierta",
     paused: "En pausa",

@@ -111,6 +111,11 @@ const fr: Words = {
     questions: ["Autre chose vous convient ?", "Où êtes-vous ? C’est prêt.", "Avec un couvercle ?"],
     reading: "Lecture des messages",
   },
+  twins: {
+    take: (names: string) => `Prendre le suivant de ${names}`,
+    nothing: "Rien à y prendre pour l’instant.",
+    took: (number: string) => `Le n° ${number} est maintenant à vous.`,
+  },
   stations: {
     open: "Ouvert",
     paused: "En pause",

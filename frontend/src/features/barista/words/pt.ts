@@ -107,6 +107,11 @@ const pt: Words = {
     questions: ["Pode ser outra coisa?", "Onde você está? Está pronto.", "Com tampa?"],
     reading: "Lendo as mensagens",
   },
+  twins: {
+    take: (names: string) => `Pegar a próxima de ${names}`,
+    nothing: "Não há nada lá que você possa pegar.",
+    took: (number: string) => `A nº ${number} agora é sua.`,
+  },
   stations: {
     open: "Aberta",
     paused: "Em pausa",
