@@ -10,6 +10,7 @@ from backend.core.db import Database, Transaction
 from backend.core.http import answer
 from backend.events import service as events
 from backend.orders import kiosks, listing, notifications_api, reading, removing, service, snapshots
+from backend.orders.kiosk_views import KioskView
 from backend.orders.listing import OrderQuery
 from backend.orders.showing import order_view, ticket_view
 from backend.orders.views import (
@@ -157,6 +158,14 @@ def _display(api: APIBlueprint, database: Database) -> None:
         """Read what a public screen shows: numbers, first names by policy, never a phone."""
         with database.transaction() as tx:
             return answer(snapshots.display(tx, events.by_slug(tx, path.slug)))
+
+    @api.get("/events/<slug>/kiosk", responses={200: KioskView})
+    @needs(Role.BARISTA, Role.KIOSK)
+    def read_kiosk(path: EventPath) -> Response:
+        """Read what a kiosk goes by beside menu and display: what cannot be had, and its zone."""
+        with database.transaction() as tx:
+            event = events.seen(tx, caller(), path.slug, Role.BARISTA, Role.KIOSK)
+            return answer(kiosks.view(tx, event, caller().station))
 
 
 def _acted(tx: Transaction, event: int, ticket: int, body: ActionRequest) -> TicketView:
