@@ -30,7 +30,9 @@ RUSH = (
 PHONE_SIZE = {"width": 1180, "height": 860}
 TABLET_SIZE = {"width": 1280, "height": 800}
 DISPLAY_SIZE = {"width": 1600, "height": 900}
+KIOSK_SIZE = {"width": 1280, "height": 800}
 TRACKER_SIZE = {"width": 390, "height": 844}
+KIOSK = {"role": "kiosk", "name": "Foyer"}
 #: An order of somebody who watches it.
 WATCHED = {
     "channel": "walkup",
@@ -42,10 +44,10 @@ WATCHED = {
 class _Api:
     """The product's own API, as a tablet calls it."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, username: str = "barista") -> None:
         self._base = base
         answer = self.call(
-            "/api/auth/login", {"username": "barista", "password": PASSWORD}, token=""
+            "/api/auth/login", {"username": username, "password": PASSWORD}, token=""
         )
         self._token = answer["access_token"]
 
@@ -89,7 +91,16 @@ def _take(page: Page, name: str) -> None:
     sys.stdout.write(f"docs/pictures/{name}.png\n")
 
 
-def _pictures(context: BrowserContext, base: str, track: str, suffix: str) -> None:
+def _kiosk(screens: Screens, code: str, suffix: str) -> None:
+    """Take a guest's order half way."""
+    kiosk = screens.open(f"/pair?code={code}")
+    kiosk.set_viewport_size(KIOSK_SIZE)  # type: ignore[arg-type]
+    for name in ("Tap to order", "flat white", "Add to my order"):
+        kiosk.get_by_role("button", name=name, exact=True).click()
+    _take(kiosk, f"kiosk{suffix}")
+
+
+def _pictures(context: BrowserContext, base: str, track: str, code: str, suffix: str) -> None:
     screens = Screens(context, base)
     phone = screens.open("/phone")
     phone.set_viewport_size(PHONE_SIZE)  # type: ignore[arg-type]
@@ -114,6 +125,7 @@ def _pictures(context: BrowserContext, base: str, track: str, suffix: str) -> No
     tracker = screens.open(track)
     tracker.set_viewport_size(TRACKER_SIZE)  # type: ignore[arg-type]
     _take(tracker, f"tracker{suffix}")
+    _kiosk(screens, code, suffix)
     start = screens.open("/")
     _take(start, f"start{suffix}")
 
@@ -122,10 +134,12 @@ def main() -> int:
     """Take them all, in light and dark."""
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as product:
         track = _rush(_Api(product.url))
+        organiser = _Api(product.url, "organiser")
         with browser() as chromium:
             for scheme, suffix in (("light", ""), ("dark", "-dark")):
                 context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-                _pictures(context, product.url, track, suffix)
+                made = organiser.call("/api/events/demo/devices", KIOSK)
+                _pictures(context, product.url, track, made["code"], suffix)
                 context.close()
     return 0
 

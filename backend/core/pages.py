@@ -11,7 +11,16 @@ from werkzeug.security import safe_join
 from backend.core.http import problem
 
 #: Addresses the front end itself turns into pages; every other unknown address is a 404.
-PAGES = ("/", "/phone", "/barista", "/display/<slug>", "/sign-in", "/pair", "/design")
+PAGES = (
+    "/",
+    "/phone",
+    "/barista",
+    "/display/<slug>",
+    "/kiosk/<slug>",
+    "/sign-in",
+    "/pair",
+    "/design",
+)
 
 #: Files at an address of their own: asked for each time, since what they say decides what is new.
 AT_THE_ROOT = ("favicon.svg", "manifest.webmanifest", "sw.js")

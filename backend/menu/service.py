@@ -85,6 +85,14 @@ def document(tx: Transaction, event: int) -> dict[str, Any]:
     return dict(row["as_written"])
 
 
+def version(tx: Transaction, event: int) -> int:
+    """Tell which of its menus the event has now; each that is put has a greater number."""
+    row = tx.one("SELECT version FROM menus WHERE event_id = %(event)s AND active", event=event)
+    if row is None:
+        raise NoMenu
+    return int(row["version"])
+
+
 def get(tx: Transaction, event: int) -> Menu:
     """Read the event's menu."""
     return _validated(orjson.dumps(document(tx, event)))

@@ -19,6 +19,7 @@ from backend.orders import (
     service,
     snapshots,
 )
+from backend.orders.kiosk_views import KioskView
 from backend.orders.listing import OrderQuery
 from backend.orders.requests import ActionRequest, CancelRequest
 from backend.orders.showing import order_view, ticket_view
@@ -179,6 +180,14 @@ def _display(api: APIBlueprint, database: Database) -> None:
         """Read what a public screen shows: numbers, first names by policy, never a phone."""
         with database.transaction() as tx:
             return answer(snapshots.display(tx, events.by_slug(tx, path.slug)))
+
+    @api.get("/events/<slug>/kiosk", responses={200: KioskView})
+    @needs(Role.BARISTA, Role.KIOSK)
+    def read_kiosk(path: EventPath) -> Response:
+        """Read what a kiosk goes by beside menu and display: what cannot be had, and its zone."""
+        with database.transaction() as tx:
+            event = events.seen(tx, caller(), path.slug, Role.BARISTA, Role.KIOSK)
+            return answer(kiosks.view(tx, event, caller().station))
 
 
 def _acted(tx: Transaction, event: int, ticket: int, body: ActionRequest) -> TicketView:

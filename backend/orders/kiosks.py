@@ -1,10 +1,18 @@
-"""Orders made at a kiosk: of its own channel, and its own to look at."""
+"""Orders made at a kiosk: of its own channel, and its own to look at; and what it goes by."""
+
+from datetime import UTC, datetime
 
 from backend.accounts.types import Caller, Role
 from backend.core.db import Transaction
 from backend.core.errors import Forbidden
+from backend.events.types import Event, NamePolicy
+from backend.menu import service as menus
+from backend.orders import later
+from backend.orders.kiosk_views import KioskView, MissingView
 from backend.orders.reading import NoOrder
 from backend.orders.requests import NewOrder
+from backend.stations import offered
+from backend.stations import service as stations
 
 
 def at_kiosk(new: NewOrder) -> NewOrder:
@@ -38,3 +46,21 @@ def check_own(tx: Transaction, caller: Caller, event: int, order: int) -> None:
     )
     if row is None:
         raise NoOrder
+
+
+def view(tx: Transaction, event: Event, station: int | None) -> KioskView:
+    """Tell a kiosk, which may belong to a station, what it goes by at this moment."""
+    venue, now = stations.venue(tx, event), datetime.now(UTC)
+    there = later.serving(venue.stations, None, now, prep_seconds=0)
+    missing = offered.missing(venue.menu, there, venue.sold_out(now))
+    return KioskView(
+        name_required=event.settings.name_policy is not NamePolicy.NUMBER,
+        cups_an_order=event.settings.cups_an_order,
+        zone=next((one.zone for one in venue.stations if one.id == station), None),
+        menu_version=menus.version(tx, event.id),
+        missing=MissingView(
+            items=list(missing.items),
+            options={name: list(values) for name, values in missing.options.items()},
+            extras={name: list(extras) for name, extras in missing.extras.items()},
+        ),
+    )

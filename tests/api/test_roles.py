@@ -61,6 +61,7 @@ GET    /api/stations/<int:station>/tickets 401   404      403     403   yes     
 POST   /api/stations/<int:station>/claim  401    404      403     403   yes     yes     yes       yes
 GET    /api/events/<slug>/reports/promises 401   404      403     403   403     yes     yes       yes
 GET    /api/events/<slug>/orders          401    404      403     403   yes     yes     yes       yes
+GET    /api/events/<slug>/kiosk           401    404      403     yes   yes     yes     yes       yes
 POST   /api/events/<slug>/orders          401    404      403     yes   yes     yes     yes       yes
 GET    /api/orders/<int:order>            401    404      403     404   yes     yes     yes       yes
 PATCH  /api/orders/<int:order>            401    404      403     403   403     yes     yes       yes
@@ -350,6 +351,7 @@ def test_what_is_outside_the_api_needs_no_sign_in_and_shows_no_personal_data(hou
         "/favicon.svg",
         "/health",
         "/icons/<name>",
+        "/kiosk/<slug>",
         "/manifest.webmanifest",
         "/metrics",
         "/pair",

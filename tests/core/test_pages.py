@@ -45,7 +45,7 @@ def client(dist: Path) -> FlaskClient:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/phone", "/barista", "/display/demo", "/sign-in", "/design"]
+    "path", ["/", "/phone", "/barista", "/display/demo", "/kiosk/demo", "/sign-in", "/design"]
 )
 def test_known_addresses_are_pages(client: FlaskClient, path: str) -> None:
     got = client.get(path)

@@ -52,12 +52,19 @@ export interface MenuItem {
   uses?: Record<string, Amount> | null;
   portions?: Record<string, Amount>;
   prep_seconds?: number;
+  allergens?: string[];
 }
 
 export interface MenuExtra {
   label?: Words;
   needs?: string[];
   uses?: Uses | null;
+}
+
+export interface MenuNote {
+  label?: Words;
+  /** About somebody's health. */
+  alert?: boolean;
 }
 
 export interface Tally {
@@ -72,6 +79,8 @@ export interface MenuDocument {
   items: Record<string, MenuItem | null>;
   options: Record<string, MenuGroup | null>;
   extras?: Record<string, MenuExtra | null>;
+  notes?: Record<string, MenuNote | null>;
+  families?: Record<string, { label?: Words } | null>;
   ingredients?: Record<string, { unit?: string; tally?: Tally | null } | null>;
 }
 

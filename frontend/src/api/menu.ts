@@ -19,6 +19,18 @@ export function valueLabel(menu: MenuDocument | null, group: string, value: stri
   return word(menu, menu?.options[group]?.values?.[value]?.label) ?? value;
 }
 
+export function extraLabel(menu: MenuDocument | null, extra: string): string {
+  return word(menu, menu?.extras?.[extra]?.label) ?? extra;
+}
+
+export function noteLabel(menu: MenuDocument | null, note: string): string {
+  return word(menu, menu?.notes?.[note]?.label) ?? note;
+}
+
+export function familyLabel(menu: MenuDocument | null, family: string): string {
+  return word(menu, menu?.families?.[family]?.label) ?? family;
+}
+
 function counted(menu: MenuDocument | null, group: string, count: number): string {
   const known = menu?.options[group];
   const named = Object.entries(known?.values ?? {}).find(([, value]) => value?.amount === count);

@@ -265,6 +265,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a kiosk goes by beside menu and display: what cannot be had, and its zone.
+         * @description Needs the role barista; a device: kiosk.
+         */
+        get: operations["read_kiosk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{slug}/menu": {
         parameters: {
             query?: never;
@@ -1923,6 +1943,21 @@ export interface components {
          */
         JobState: "queued" | "leased" | "printing" | "printed" | "unsure" | "failed" | "withdrawn";
         /**
+         * KioskView
+         * @description What a kiosk goes by.
+         */
+        KioskView: {
+            /** Cups An Order */
+            cups_an_order: number;
+            /** Menu Version */
+            menu_version: number;
+            missing: components["schemas"]["MissingView"];
+            /** Name Required */
+            name_required: boolean;
+            /** Zone */
+            zone: string | null;
+        };
+        /**
          * LabelList
          * @description Labels, newest first.
          */
@@ -2134,6 +2169,22 @@ export interface components {
             segments: number;
             /** State */
             state: string;
+        };
+        /**
+         * MissingView
+         * @description What is on the menu and cannot be had just now, each thing looked at alone.
+         */
+        MissingView: {
+            /** Extras */
+            extras: {
+                [key: string]: string[];
+            };
+            /** Items */
+            items: string[];
+            /** Options */
+            options: {
+                [key: string]: string[];
+            };
         };
         /**
          * Mode
@@ -5729,6 +5780,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DisplayView"];
+                };
+            };
+            /** @description There is no such thing, or none that the caller may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the detail names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the request id says where it is noted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away for a moment; `Retry-After` says how long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_kiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is good no more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing, or none that the caller may know of. */

@@ -11,6 +11,7 @@ const Pair = lazy(() => import("../features/pair/Pair"));
 const Phone = lazy(() => import("../features/phone/Phone"));
 const Barista = lazy(() => import("../features/barista/Barista"));
 const Display = lazy(() => import("../features/display/Display"));
+const Kiosk = lazy(() => import("../features/kiosk/Kiosk"));
 const Design = lazy(() => import("../features/design/Design"));
 
 export function App() {
@@ -31,6 +32,7 @@ export function App() {
             }
           />
           <Route path="/display/:slug" element={<Display />} />
+          <Route path="/kiosk/:slug" element={<Kiosk />} />
           <Route path="/design" element={<Design />} />
           <Route path="*" element={<NotHere />} />
         </Routes>

@@ -8,7 +8,7 @@ const page = (path: string) => cached({ method: "GET", url: HERE + path, page: t
 const part = (url: string, method = "GET") => cached({ method, url, page: false }, HERE, files);
 
 describe("cached", () => {
-  it.each(["/", "/barista", "/barista?lang=de", "/sign-in", "/display/demo"])(
+  it.each(["/", "/barista", "/barista?lang=de", "/sign-in", "/display/demo", "/kiosk/demo"])(
     "opens %s without a network",
     (path) => expect(page(path)).toBe("/"),
   );

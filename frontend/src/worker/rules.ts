@@ -1,7 +1,11 @@
 /** What the service worker answers itself, and from which cache: pure. */
 
 /** Pages that are the app's own; a tracker or an address of the API is none of them. */
-const PAGES = [/^\/$/, /^\/(?:barista|phone|sign-in)$/, /^\/display\/[a-z0-9][a-z0-9-]{0,62}$/];
+const PAGES = [
+  /^\/$/,
+  /^\/(?:barista|phone|sign-in)$/,
+  /^\/(?:display|kiosk)\/[a-z0-9][a-z0-9-]{0,62}$/,
+];
 
 export const PREFIX = "brewline-";
 

@@ -12,7 +12,7 @@ import {
   type Choice,
   type Draft,
   type Gone,
-} from "./composer";
+} from "../../api/composer";
 import { lineParts } from "./lineParts";
 import { useText } from "./text";
 import type { useOrder } from "./useOrder";

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { itemLabel } from "../../api/menu";
 import type { MenuDocument } from "../../api/views";
-import type { Gone } from "./composer";
+import type { Gone } from "../../api/composer";
 import { useText } from "./text";
 import styles from "./WalkUp.module.css";
 

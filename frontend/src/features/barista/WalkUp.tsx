@@ -4,7 +4,7 @@ import { wording } from "../../api/http";
 import type { Category, Ticket } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import { cupsIn, goneHere, toLine, type Draft } from "./composer";
+import { cupsIn, goneHere, toLine, type Draft } from "../../api/composer";
 import { Cart } from "./Cart";
 import { useDesk } from "./desk";
 import { ItemGrid } from "./ItemGrid";

@@ -1,12 +1,6 @@
 /** What a line uses of which ingredient, by the menu's recipes: as the server reckons it. */
-import type {
-  Amount,
-  GroupRule,
-  MenuDocument,
-  MenuGroup,
-  MenuItem,
-  Uses,
-} from "../../api/document";
+import type { Amount, MenuDocument, MenuGroup, MenuItem, Uses } from "../../api/document";
+import { isAsked, rulesOf } from "../../api/menuRules";
 import type { Line, OptionValue } from "../../api/views";
 
 type Wanted = Pick<Line, "item" | "options" | "extras">;
@@ -14,13 +8,6 @@ type Chosen = Record<string, OptionValue>;
 
 /** Of an extra of which more or less than usual is wanted. */
 const QUALIFIED: Record<string, number> = { extra: 1.5, light: 0.5 };
-
-/** The rules of an item for its option groups, however the document writes them. */
-export function rulesOf(item: MenuItem | null | undefined): Record<string, GroupRule> {
-  const given = item?.options ?? {};
-  if (Array.isArray(given)) return Object.fromEntries(given.map((name) => [name, {}]));
-  return Object.fromEntries(Object.entries(given).map(([name, rule]) => [name, rule ?? {}]));
-}
 
 /** How much one such drink uses: {ingredient: amount}. */
 export function demand(menu: MenuDocument, wanted: Wanted): Record<string, number> {
@@ -90,10 +77,4 @@ function usesOf(
     const count = known ? known.amount : value;
     return [group.uses ?? {}, typeof count === "number" ? count : 0];
   });
-}
-
-/** Whether a group is asked of an item when it is unsaid. */
-export function isAsked(group: MenuGroup, rule: GroupRule): boolean {
-  if ((rule.fixed ?? rule.default ?? null) !== null) return false;
-  return rule.ask ?? group.ask ?? false;
 }

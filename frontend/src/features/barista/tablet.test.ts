@@ -4,7 +4,7 @@ import type { Station } from "../../api/views";
 import { lacks } from "./able";
 import { arrange, type Slot } from "./arrange";
 import { chimeOf, heardOf } from "./chimes";
-import { choicesOf, chosen, draftOf } from "./composer";
+import { choicesOf, chosen, draftOf } from "../../api/composer";
 import { keyMap, meaning, rebound, USUAL } from "./keys";
 import { untilOf } from "./soldOut";
 import { AT, line, ticket } from "./testing";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { MenuDocument } from "../../api/document";
-import { draftOf, type Draft, type Gone, type Last } from "./composer";
+import { draftOf, type Draft, type Gone, type Last } from "../../api/composer";
 
 const KEY = "brewline.walkup";
 

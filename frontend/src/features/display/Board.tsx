@@ -1,5 +1,6 @@
 import { useMemo, type CSSProperties, type RefObject } from "react";
 import type { Link } from "../../api/live";
+import { useQuietReload } from "../../api/useQuietReload";
 import { useWords } from "../../i18n/catalogue";
 import { useLanguage } from "../../i18n/language";
 import { useNow } from "../../ui/useNow";
@@ -14,7 +15,6 @@ import { columnsOf, stationNamed, type Screen } from "./screen";
 import { useNumberSize } from "./useBox";
 import { useCalling, useLocked } from "./useCalling";
 import { useLook } from "./useLook";
-import { useQuietReload } from "./useQuietReload";
 import type { Wishes } from "./wishes";
 import { words } from "./words";
 import styles from "./Display.module.css";

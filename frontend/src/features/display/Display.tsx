@@ -1,12 +1,12 @@
 import { Suspense } from "react";
 import { useParams, useSearchParams } from "react-router";
+import { useAwake } from "../../api/useAwake";
 import { useFreshVersion } from "../../api/useFreshVersion";
 import { LinkStatus } from "../../ui/LinkStatus";
 import { Message } from "../../ui/Message";
+import { Unattended } from "../../ui/Unattended";
 import { useWords } from "../../i18n/catalogue";
 import { Board } from "./Board";
-import { Unattended } from "./Unattended";
-import { useAwake } from "./useAwake";
 import { useEventLanguage } from "./useCalling";
 import { useScreen } from "./useScreen";
 import { wishesOf } from "./wishes";
@@ -15,7 +15,7 @@ import { words } from "./words";
 /** The public screen of an event: it runs for days with nobody near. */
 export default function Display() {
   return (
-    <Unattended>
+    <Unattended failed={<Failed />}>
       <Suspense fallback={null}>
         <Live />
       </Suspense>
@@ -41,6 +41,15 @@ function Live() {
   }
   const wishes = wishesOf(search, screen.event.display);
   return <Board screen={screen} link={link} calledRef={calledRef} wishes={wishes} />;
+}
+
+function Failed() {
+  const say = useWords(words);
+  return (
+    <Message title={say.failed}>
+      <p>{say.restarts}</p>
+    </Message>
+  );
 }
 
 const atOnce = () => true;

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import { standingOf } from "../../api/standing";
 import { useWords } from "../../i18n/catalogue";
 import { clockTime } from "../../i18n/counting";
 import { useLanguage } from "../../i18n/language";
+import { QrCode } from "../../ui/QrCode";
 import { readable } from "../../ui/words";
-import { QrCode } from "./QrCode";
 import type { Screen } from "./screen";
-import { standingOf } from "./standing";
 import { words } from "./words";
 import type { Words } from "./words/en";
 import styles from "./Display.module.css";
@@ -57,7 +57,11 @@ function How({ screen, web }: { screen: Screen; web: boolean }) {
   if (web) {
     return (
       <div className={styles.how}>
-        <QrCode text={`${window.location.origin}/order/${slug}`} label={say.codeOpens} />
+        <QrCode
+          text={`${window.location.origin}/order/${slug}`}
+          label={say.codeOpens}
+          className={styles.qr}
+        />
         <p>
           <strong>{say.orderHere}</strong>
           <span>
@@ -70,7 +74,7 @@ function How({ screen, web }: { screen: Screen; web: boolean }) {
   if (!number) return null;
   return (
     <div className={styles.how}>
-      <QrCode text={`sms:${number}`} label={say.codeTexts} />
+      <QrCode text={`sms:${number}`} label={say.codeTexts} className={styles.qr} />
       <p>
         <span>{say.textTo}</span>
         <strong>{readable(number)}</strong>

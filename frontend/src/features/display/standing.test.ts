@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { newerEntry } from "../../api/newer";
+import { standingOf } from "../../api/standing";
 import type { DisplaySnapshot } from "../../api/views";
-import { newerEntry } from "./newer";
 import type { Screen } from "./screen";
-import { standingOf } from "./standing";
 import { wishesOf } from "./wishes";
 
 type Settings = DisplaySnapshot["event"]["display"];

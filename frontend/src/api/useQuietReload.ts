@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useFreshVersion } from "../../api/useFreshVersion";
 import { newerEntry } from "./newer";
+import { useFreshVersion } from "./useFreshVersion";
 
 const EVERY_MS = 5 * 60_000;
 const TRIED = "brewline.display.reloaded";

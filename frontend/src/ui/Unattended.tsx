@@ -1,12 +1,15 @@
 import { Component, type ReactNode } from "react";
-import { useWords } from "../../i18n/catalogue";
-import { Message } from "../../ui/Message";
-import { words } from "./words";
+
+interface Props {
+  children: ReactNode;
+  /** What stands there meanwhile. */
+  failed: ReactNode;
+}
 
 const AGAIN_MS = 20_000;
 
 /** Starts the page anew where it failed: nobody is there to press anything. */
-export class Unattended extends Component<{ children: ReactNode }, { failed: boolean }> {
+export class Unattended extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -24,7 +27,7 @@ export class Unattended extends Component<{ children: ReactNode }, { failed: boo
   }
 
   override render() {
-    return this.state.failed ? <Failed /> : this.props.children;
+    return this.state.failed ? this.props.failed : this.props.children;
   }
 
   /** Only where the server answers: else the browser's own page would stay. */
@@ -36,13 +39,4 @@ export class Unattended extends Component<{ children: ReactNode }, { failed: boo
       // The next time.
     }
   }
-}
-
-function Failed() {
-  const say = useWords(words);
-  return (
-    <Message title={say.failed}>
-      <p>{say.restarts}</p>
-    </Message>
-  );
 }

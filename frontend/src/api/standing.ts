@@ -1,9 +1,15 @@
 /** Whether orders are taken just now, and for how long: pure. */
-import type { Screen } from "./screen";
+import type { DisplaySnapshot, PublicStation } from "./views";
+
+/** What a public screen knows of an event and its stations. */
+export interface Standings {
+  event: DisplaySnapshot["event"];
+  stations: PublicStation[];
+}
 
 export type Standing = "open" | "last-orders" | "paused" | "closed" | "shut";
 
-export function standingOf({ event, stations }: Screen, now: number): Standing {
+export function standingOf({ event, stations }: Standings, now: number): Standing {
   if (event.state === "closed") return "closed";
   if (event.state === "paused") return "paused";
   if (!stations.some((one) => one.state === "open")) return "shut";

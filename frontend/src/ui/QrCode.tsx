@@ -1,9 +1,14 @@
 import { useMemo } from "react";
 import { encode } from "uqr";
-import styles from "./Display.module.css";
+
+interface Props {
+  text: string;
+  label: string;
+  className?: string | undefined;
+}
 
 /** A QR code as one path; always dark on light, which is what cameras read best. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+export function QrCode({ text, label, className }: Props) {
   const { size, path } = useMemo(() => {
     const code = encode(text, { ecc: "M", border: 2 });
     const rows = code.data.map((row, y) =>
@@ -13,7 +18,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   }, [text]);
   return (
     <svg
-      className={styles.qr}
+      className={className}
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}

@@ -1,8 +1,8 @@
 /** Putting an order together by tap: a drink with what is usual, then what differs. Pure. */
-import type { GroupRule, MenuDocument, MenuGroup } from "../../api/document";
-import type { NewLine } from "../../api/counter";
-import type { Line, OptionValue, SoldOut } from "../../api/views";
-import { isAsked, rulesOf } from "./recipes";
+import type { NewLine } from "./counter";
+import type { GroupRule, MenuDocument, MenuGroup } from "./document";
+import { isAsked, rulesOf } from "./menuRules";
+import type { Line, OptionValue, SoldOut } from "./views";
 
 export interface Draft {
   item: string;
@@ -69,13 +69,13 @@ export function draftOf(menu: MenuDocument, item: string, last: Last, gone: Gone
 }
 
 /** Choose a value; chosen again, one that may be left out is left out. */
-export function chosen(draft: Draft, choice: Choice, value: string | number): Draft {
+export function chosen<D extends Draft>(draft: D, choice: Choice, value: string | number): D {
   const { [choice.group]: before, ...others } = draft.options;
   const out = before === value && !choice.asked;
   return { ...draft, options: out ? others : { ...draft.options, [choice.group]: value } };
 }
 
-export function withExtra(draft: Draft, extra: string): Draft {
+export function withExtra<D extends Draft>(draft: D, extra: string): D {
   const has = draft.extras.includes(extra);
   const extras = has ? draft.extras.filter((one) => one !== extra) : [...draft.extras, extra];
   return { ...draft, extras };
