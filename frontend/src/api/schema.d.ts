@@ -2653,6 +2653,11 @@ export interface components {
              * @default false
              */
             left_handed: boolean;
+            /**
+             * Rush
+             * @default false
+             */
+            rush: boolean;
             /** Shortcuts */
             shortcuts?: Record<string, never>;
             sounds?: components["schemas"]["Sounds"];
@@ -2689,6 +2694,11 @@ export interface components {
              * @default false
              */
             left_handed: boolean;
+            /**
+             * Rush
+             * @default false
+             */
+            rush: boolean;
             /** Shortcuts */
             shortcuts?: Record<string, never>;
             sounds?: components["schemas"]["Sounds"];

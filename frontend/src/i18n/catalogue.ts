@@ -49,8 +49,11 @@ export function useWords<Words>(part: Catalogue<Words>): Words {
   return use(part.load(useLanguage()));
 }
 
-/** Speak another language once all its words are here; rejects, and changes nothing, without. */
-export async function changeLanguage(wanted: Language): Promise<void> {
+/**
+ * Speak another language once all its words are here; rejects, and changes nothing, without. `keep`
+ * is whether this device is to speak it from now on.
+ */
+export async function changeLanguage(wanted: Language, keep = true): Promise<void> {
   await Promise.all([...spoken].map((part) => part.load(wanted)));
-  speak(wanted);
+  speak(wanted, keep);
 }

@@ -17,7 +17,7 @@ import { useLook } from "./useLook";
 import { useQuietReload } from "./useQuietReload";
 import type { Wishes } from "./wishes";
 import { words } from "./words";
-import styles from "./Display.module.css";
+import styles from "./Board.module.css";
 
 const STALE_MS = 15_000;
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { encode } from "uqr";
-import styles from "./Display.module.css";
+import styles from "./Foot.module.css";
 
 /** A QR code as one path; always dark on light, which is what cameras read best. */
 export function QrCode({ text, label }: { text: string; label: string }) {
