@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-#: An action of a screen, as `ticket.start`, and the key that does it, as `s` or `Shift+ArrowUp`.
+#: An action of a screen, as `ticket.start`, and the key that does it, as `s`, `ü` or `enter`.
 Action = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$")]
-Key = Annotated[str, Field(pattern=r"^[ -~]{1,30}$")]
+Key = Annotated[str, Field(pattern=r"^[ -~\u00a1-\u052f]{1,30}$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$")]
 MOST_SHORTCUTS = 60
 
@@ -33,6 +33,8 @@ class Preferences(_Closed):
     language: Language | None = None
     text_size: Literal["normal", "large", "larger"] = "normal"
     left_handed: bool = False
+    #: Smaller cards on a tablet, more of them.
+    rush: bool = False
     sounds: Sounds = Field(default_factory=Sounds)
     #: {action: key}; what is not here has its usual key.
     shortcuts: dict[Action, Key] = Field(default_factory=dict, max_length=MOST_SHORTCUTS)

@@ -198,7 +198,7 @@ def _clock(at: datetime, venue: Venue) -> str:
 def _cannot_be_made(venue: Venue, line: OrderLine, due: datetime | None) -> CannotBeMade:
     drink = menu_rules.describe(venue.menu, line.spec, "en")
     when = f"at {_clock(due, venue)}" if due else "now"
-    refusal = CannotBeMade(f"No open station can make {drink} {when}.")
+    refusal = CannotBeMade(f"No open station can make {drink} {when}.", what=drink)
     now = datetime.now(UTC)
     sold_out = venue.sold_out(now)
     seconds = menu_rules.prep_seconds(venue.menu, line.spec) * line.quantity
@@ -261,11 +261,13 @@ def _check_caps(
     """Count cups against the caps; `own` are those on order already that these replace."""
     cups, caps = sum(line.quantity for line in lines), event.settings
     if cups > caps.cups_an_order:
-        raise OverTheCap(f"One order holds {caps.cups_an_order} cups at most.")
+        most = caps.cups_an_order
+        raise OverTheCap(f"One order holds {most} cups at most.", most=most)
     if customer is None:
         return
     if cups - own + open_cups(tx, event.id, customer) > caps.open_cups_a_phone:
-        raise OverTheCap(f"One phone may have {caps.open_cups_a_phone} cups on order at a time.")
+        most = caps.open_cups_a_phone
+        raise OverTheCap(f"One phone may have {most} cups on order at a time.", most=most)
 
 
 def _line(menu: Menu, new: NewLine) -> OrderLine:

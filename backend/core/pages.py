@@ -23,7 +23,7 @@ PAGES = (
 )
 
 #: Files at an address of their own: asked for each time, since what they say decides what is new.
-AT_THE_ROOT = ("favicon.svg", "manifest.webmanifest", "sw.js")
+AT_THE_ROOT = ("favicon.svg", "manifest.webmanifest", "sw.js", "track-sw.js")
 
 #: The page of an order's customer, without the front end's weight.
 TRACKER = "track.html"

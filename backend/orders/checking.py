@@ -27,7 +27,7 @@ class ChangedMeanwhile(Conflict):
 def checked(order: Order, before: Ticket, wanted: ActionRequest) -> TicketState:
     """Give the state that an action leads to; raises where it is not legal, or not as it should."""
     if wanted.version is not None and wanted.version != before.version:
-        raise ChangedMeanwhile(_who(before), state=str(before.state), version=before.version)
+        raise ChangedMeanwhile(_who(before), **_seen(before))
     state = rules.advance(
         before.state,
         wanted.action,
@@ -35,7 +35,7 @@ def checked(order: Order, before: Ticket, wanted: ActionRequest) -> TicketState:
         released=before.release_at is None,
     )
     if state is None:
-        raise NotLegal(_who(before), state=str(before.state), version=before.version)
+        raise NotLegal(_who(before), **_seen(before))
     mark = rules.lacking(wanted.action, marking.of(order, before))
     if mark is not None:
         raise _stands_in_the_way(mark, order, before, wanted.action)
@@ -52,7 +52,7 @@ _REASONS = {
 
 
 def _stands_in_the_way(mark: Mark, order: Order, ticket: Ticket, action: TicketAction) -> Conflict:
-    seen = {"state": str(ticket.state), "version": ticket.version}
+    seen = _seen(ticket)
     if mark is Mark.HELD:
         already = "held already" if action is TicketAction.HOLD else "not held"
         return NotLegal(f"Its ready text is {already}.", **seen)
@@ -62,6 +62,12 @@ def _stands_in_the_way(mark: Mark, order: Order, ticket: Ticket, action: TicketA
     read = ticket.marks.acknowledged
     by = f"{read.by} acknowledged this already." if text and read else "It tells no allergy."
     return NotLegal(by, **seen)
+
+
+def _seen(ticket: Ticket) -> dict[str, object]:
+    """Give how it stands, for whoever words the refusal in another language."""
+    by = ticket.started_by if ticket.state is TicketState.STARTED else None
+    return {"state": str(ticket.state), "version": ticket.version, **({"by": by} if by else {})}
 
 
 def _who(ticket: Ticket) -> str:

@@ -51,12 +51,13 @@ def moved(tx: Transaction, order: Order, ticket: Ticket, station: int | None, ac
 
 def _check_able(target: Station, order: Order, ticket: Ticket, venue: Venue) -> None:
     if target.state is not StationState.OPEN:
-        raise CannotMake(f"{target.name} is {'silent' if target.silent else target.state}.")
+        standing = "silent" if target.silent else target.state
+        raise CannotMake(f"{target.name} is {standing}.", station=target.name)
     sold_out = venue.sold_out(datetime.now(UTC))
     for placed in order.lines_of(ticket.id):
         line = placed.line
         if not routing.able(target, line.spec, venue.menu, sold_out, line.quantity):
-            raise CannotMake(f"{target.name} cannot make {line.spec.item}.")
+            raise CannotMake(f"{target.name} cannot make {line.spec.item}.", station=target.name)
 
 
 def _room(order: Order, ticket: Ticket, before: int) -> Room:
@@ -85,8 +86,9 @@ def _carry_over(
     )
     if isinstance(reserved, Full):
         raise StationFull(
-            f"{target.name} has its {target.throttle_seconds} prep seconds waiting already."
+            f"{target.name} has its {target.throttle_seconds} prep seconds waiting already.",
+            station=target.name,
         )
     if isinstance(reserved, NoStation):
-        raise CannotMake(f"{target.name} has not enough left for it.")
+        raise CannotMake(f"{target.name} has not enough left for it.", station=target.name)
     stocking.write_down(tx, venue, order, [ticket], reserved, why=Why.MOVED, by=actor)

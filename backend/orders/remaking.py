@@ -29,17 +29,18 @@ def throw_away(tx: Transaction, order: Order, ticket: Ticket, actor: str) -> Non
     used = stocking.at_station(venue, ticket.station, lines)
     came = taking.take(tx, order.event_id, used).came
     if isinstance(came, Short):
-        raise NotEnoughLeft(_short(came, used, ticket))
+        raise _not_enough(came, used, ticket)
     moves = [Move(key, -amount) for key, amount in used.items()]
     taking.write_down(tx, order.event_id, came, moves, why=Why.WASTED, by=actor)
     counting.alert(tx, venue.event, venue.menu, came)
 
 
-def _short(came: Short, used: dict[tuple[int, str], float], ticket: Ticket) -> str:
+def _not_enough(came: Short, used: dict[tuple[int, str], float], ticket: Ticket) -> NotEnoughLeft:
     """Name what is missing, and what to do."""
     missing = [key[1] for key, left in came.left.items() if left < used[key]]
-    what = " and ".join(missing)
-    return f"{ticket.station_name} has not enough {what} left for it; restock first."
+    what, where = " and ".join(missing), ticket.station_name
+    words = f"{where} has not enough {what} left for it; restock first."
+    return NotEnoughLeft(words, station=where, missing=missing)
 
 
 _REMAKES = """SELECT lower(btrim(detail->>'reason')) AS reason, count(*)::int AS times,

@@ -16,6 +16,7 @@ def test_who_never_chose_has_what_everybody_has(barista: Staff) -> None:
         "language": None,
         "text_size": "normal",
         "left_handed": False,
+        "rush": False,
         "sounds": {"new": True, "late": True, "allergy": True, "answer": True, "volume": 80},
         "shortcuts": {},
         "version": 0,
@@ -25,13 +26,13 @@ def test_who_never_chose_has_what_everybody_has(barista: Staff) -> None:
 def test_what_is_given_changes_and_the_rest_stays_on_every_device(
     barista: Staff, app: Flask
 ) -> None:
-    barista.call("PUT", PATH, {"theme": "dark", "shortcuts": {"ticket.start": "s"}})
+    barista.call("PUT", PATH, {"theme": "dark", "shortcuts": {"ticket.start": "ü"}})
     changed = barista.call("PUT", PATH, {"left_handed": True, "sounds": {"volume": 0}})
     assert changed.status_code == 200
     seen = sign_in(app, "barista").get(PATH)
     assert seen == changed.get_json()
     assert (seen["theme"], seen["left_handed"], seen["version"]) == ("dark", True, 2)
-    assert seen["shortcuts"] == {"ticket.start": "s"}
+    assert seen["shortcuts"] == {"ticket.start": "ü"}
     assert seen["sounds"]["volume"] == 0
     assert sign_in(app, "support").get(PATH)["version"] == 0
 
@@ -55,6 +56,7 @@ def test_a_version_seen_before_is_a_conflict(barista: Staff) -> None:
         {"sounds": None},
         {"shortcuts": {"a b": "s"}},
         {"shortcuts": {"start": "x" * 31}},
+        {"shortcuts": {"start": "\n"}},
         {"shortcuts": {f"a{i}": "x" for i in range(61)}},
         {"anything": 1},
         {"theme": None},

@@ -361,6 +361,7 @@ def test_what_is_outside_the_api_needs_no_sign_in_and_shows_no_personal_data(hou
         "/sms",
         "/sms/status",
         "/sw.js",
+        "/track-sw.js",
         "/track/<token>",
     }
     for path in ("/health", "/metrics", "/phone/state", "/api/events/demo/display"):

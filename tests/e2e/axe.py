@@ -49,3 +49,17 @@ def assert_accessible(page: Page, within: str = "html") -> None:
     """Fail with all that axe finds, on the page or the part of it that a selector names."""
     found = violations(page, within)
     assert not found, "\n".join([page.url, *found])
+
+
+def assert_accessible_in_both(page: Page, state: str) -> None:
+    """Judge the page as it stands, in the light and in the dark; `state` names it in a failure."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(
+            color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+        )
+        found = violations(page)
+        if found:
+            # Colours may still have been on their way from one theme to the other.
+            page.wait_for_timeout(1000)
+            found = violations(page)
+        assert not found, "\n".join([f"{state}, {scheme}", *found])

@@ -83,3 +83,34 @@ def test_a_scanned_code_makes_a_display(somebody: Callable[[], Screens], product
     page = somebody().open(made["url"].removeprefix(product.url))
     expect(page.get_by_role("heading", name="Ready")).to_be_visible()
     assert page.url == f"{product.url}/display/demo"
+
+
+def test_a_stations_own_tablet_opens_it_by_itself(
+    somebody: Callable[[], Screens], product: Served
+) -> None:
+    organiser = _organiser(product)
+    organiser.ask("PUT", "/api/events/demo/people/barista/pin", {"pin": PIN})
+    stations = organiser.ask("GET", "/api/events/demo/stations")["stations"]
+    body = {
+        "role": "barista",
+        "name": "Tea tablet",
+        "station": next(one["id"] for one in stations if one["name"] == "Tea bar"),
+    }
+    made = organiser.ask("POST", "/api/events/demo/devices", body)
+    page = somebody().open(made["url"].removeprefix(product.url))
+
+    def come() -> None:
+        page.get_by_role("button", name="barista").click()
+        _type(page, PIN)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(page.get_by_role("heading", name="Tea bar")).to_be_visible()
+
+    come()
+    page.get_by_role("heading", name="Tea bar").click()
+    page.get_by_role("button", name="Take over: South cart").click()
+    expect(page.get_by_role("heading", name="South cart")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="South cart")).to_be_visible()
+    page.get_by_role("button", name="Account of").click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    come()

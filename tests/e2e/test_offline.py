@@ -217,7 +217,7 @@ def test_what_another_did_first_is_explained(somebody: Somebody, office: Office)
     alerts = page.get_by_role("alert")
     expect(alerts).to_have_count(2)
     expect(alerts.first).to_contain_text(f"Start {placed.number}")
-    expect(alerts.first).to_contain_text("voided")
+    expect(alerts.first).to_contain_text("It is cancelled.")
     waits(page, 0)
     # That one was started by somebody, which is all that was wanted.
     expect(card(page.get_by_role("region", name="Making"), same)).to_contain_text("owner started")

@@ -131,6 +131,30 @@ def test_without_a_network_it_shows_what_it_knew_and_catches_up(
     guest.errors[:] = [one for one in guest.errors if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
+def test_loaded_anew_without_a_network_it_shows_what_it_knew(
+    somebody: Callable[[], Screens], product: Served
+) -> None:
+    guest = somebody()
+    guest.accepted = re.compile("ERR_INTERNET_DISCONNECTED|WebSocket")
+    page = guest.open(_ordered(product, "+15550109006"))
+    expect(page.get_by_text("Up to date")).to_be_visible()
+    number = page.locator(".number").inner_text()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    kept = page.evaluate(
+        "caches.keys().then((all) => caches.open(all[0])).then((one) => one.keys())"
+        ".then((files) => files.length)"
+    )
+    assert 2 < kept < 15, "its own few files, not the whole app"
+    guest.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("In the queue")
+    expect(page.locator(".number")).to_have_text(number)
+    expect(page.get_by_text(re.compile(r"You're offline\. Last update"))).to_be_visible()
+    product.texted("+15550109006", f"cancel order {number}")
+    guest.context.set_offline(False)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cancelled")
+
+
 def test_an_address_of_nothing_says_so(somebody: Callable[[], Screens], product: Served) -> None:
     page = somebody().open("/track/bcdfghjkmnpq")
     expect(page.get_by_role("heading", level=1)).to_have_text("There's no order here")

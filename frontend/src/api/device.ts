@@ -3,6 +3,7 @@ import { CallFailed, json } from "./http";
 import { signedIn } from "./session";
 import type { components } from "./schema";
 import type { SignedIn } from "./views";
+import { workAt } from "./workplace";
 
 type Schemas = components["schemas"];
 
@@ -67,11 +68,13 @@ export function readSelf(device: Device): Promise<DeviceSelf> {
   return json<DeviceSelf>("/api/devices/me", { headers: bearer(device) });
 }
 
-/** Sign in by PIN, in place of whoever was signed in here. */
+/** Sign in by PIN, in place of whoever was signed in here; a station's own tablet is there again. */
 export async function signInByPin(device: Device, username: string, pin: string): Promise<void> {
   const body = { username, pin };
   const call = { method: "POST", body, headers: bearer(device) };
-  signedIn(await json<SignedIn>("/api/auth/pin", call));
+  const answer = await json<SignedIn>("/api/auth/pin", call);
+  if (device.station !== null) workAt(null);
+  signedIn(answer);
 }
 
 /** Tell whether the server knows this device no more. */

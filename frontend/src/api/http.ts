@@ -6,6 +6,21 @@ const TIMEOUT_MS = 15_000;
 
 export type Trouble = "offline" | "signed-out" | "server" | "refused";
 
+/** What the server says of a refusal besides its code; of each refusal some. */
+export interface Details {
+  state?: string;
+  version?: number;
+  by?: string;
+  station?: string;
+  missing?: string[];
+  what?: string;
+  most?: number;
+  left?: number;
+  allergy?: string;
+  asked_by?: string;
+  order_number?: string;
+}
+
 /** A call that did not do what was asked. `message` can be shown as it is. */
 export class CallFailed extends Error {
   constructor(
@@ -15,7 +30,7 @@ export class CallFailed extends Error {
     readonly code = "",
     /** Of what the call was about, as it stands on the server; for a conflict. */
     readonly state = "",
-    readonly more: { version?: number; retryAfter?: number } = {},
+    readonly more: { version?: number; retryAfter?: number; details?: Details } = {},
   ) {
     super(message);
     this.name = "CallFailed";
@@ -33,11 +48,9 @@ export interface Call {
   as?: number;
 }
 
-interface Problem {
+interface Problem extends Details {
   detail?: string;
   code?: string;
-  state?: string;
-  version?: number;
 }
 
 async function send(path: string, call: Call): Promise<Response> {
@@ -84,11 +97,13 @@ function signedOutFailure(): CallFailed {
 
 async function failure(response: Response): Promise<CallFailed> {
   const { status } = response;
-  const { detail, code, state, version } = (await response.json().catch(() => ({}))) as Problem;
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  const { detail, code, state, version } = problem;
   const seconds = Number(response.headers.get("Retry-After"));
   const more = {
     ...(version === undefined ? {} : { version }),
     ...(seconds > 0 ? { retryAfter: seconds } : {}),
+    details: problem,
   };
   if (status >= 500) {
     const text = "The server has a problem. Nothing was changed; try again in a moment.";

@@ -24,6 +24,7 @@ class Wire {
       },
     };
   }
+  volatile = { emit: () => undefined };
   connect() {
     return this;
   }
@@ -42,6 +43,7 @@ let wire: Wire;
 vi.mock("socket.io-client", () => ({ io: () => wire }));
 
 const { LiveRoom } = await import("./live");
+const { signedIn } = await import("./session");
 
 const settle = () => new Promise((done) => setTimeout(done, 0));
 const push = (seq: number, prev: number, data: unknown) => ({
@@ -123,6 +125,21 @@ describe("LiveRoom", () => {
     wire.fire("connect");
     await settle();
     expect(live.read().link).toMatchObject({ state: "refused", code: "forbidden" });
+    close();
+  });
+
+  it("lets a socket that is on its way ask for its token once", async () => {
+    const reduce = () => null;
+    const close = new LiveRoom({ room: "station:1", signed: true, reduce }).open();
+    const user = { id: 1, username: "sam", name: "Sam", roles: [] };
+    const answer = { access_token: "t", expires_in: 900, user };
+    const connect = vi.spyOn(wire, "connect");
+    wire.connected = false;
+    signedIn(answer);
+    expect(connect).not.toHaveBeenCalled();
+    wire.active = false;
+    signedIn(answer);
+    expect(connect).toHaveBeenCalledTimes(1);
     close();
   });
 });

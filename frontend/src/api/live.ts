@@ -155,8 +155,10 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
       this.link({ state: "signed-out" });
       socket.disconnect();
     } else if (state === "signed-in") {
-      if (!socket.connected) socket.connect();
-      else socket.emit("auth:refresh", await this.credentials(), () => undefined);
+      // One that is on its way asks for its token itself; asked twice, the server closes it.
+      if (!socket.active) socket.connect();
+      else if (socket.connected)
+        socket.emit("auth:refresh", await this.credentials(), () => undefined);
     }
   }
 
@@ -186,7 +188,8 @@ export class LiveRoom<State, Snapshot extends { at?: string }, Own = never> {
     if (this.options.signed && /^token_/.test(code)) void this.reenter(socket);
     else {
       this.link({ state: "server-error", code });
-      this.later(() => socket.connect());
+      // It may believe that it is connected.
+      this.later(() => socket.disconnect().connect());
     }
   }
 

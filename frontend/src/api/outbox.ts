@@ -1,5 +1,5 @@
 /** What a person has tapped and the server has not answered yet: pure rules over the list of it. */
-import { CallFailed, type Trouble } from "./http";
+import { CallFailed, type Details, type Trouble } from "./http";
 
 /** What was done to what, free of any language: "start" "12". */
 export interface Deed {
@@ -27,6 +27,7 @@ export interface Refused {
   code: string;
   detail: string;
   status: number;
+  details?: Details;
 }
 
 export interface Operation extends NewOperation {
@@ -58,8 +59,11 @@ export function judge(error: unknown, crashes = 0): Verdict {
   const crashed = status === 500 && code === "internal" && crashes >= CRASHES;
   // Without a code it is a proxy or a portal in between that speaks, not the server.
   const final = trouble === "refused" && code !== "" && status !== 401 && !PASSING.has(status);
-  if (final || crashed)
-    return { kind: "refused", refused: { code, detail: error.message, status } };
+  if (final || crashed) {
+    const { details } = more;
+    const why = { code, detail: error.message, status, ...(details ? { details } : {}) };
+    return { kind: "refused", refused: why };
+  }
   const seconds = more.retryAfter;
   const shown = trouble === "refused" ? "server" : trouble;
   return { kind: "again", trouble: shown, ...(seconds === undefined ? {} : { seconds }) };

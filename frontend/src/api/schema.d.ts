@@ -2724,6 +2724,11 @@ export interface components {
              * @default false
              */
             left_handed: boolean;
+            /**
+             * Rush
+             * @default false
+             */
+            rush: boolean;
             /** Shortcuts */
             shortcuts?: Record<string, never>;
             sounds?: components["schemas"]["Sounds"];
@@ -2760,6 +2765,11 @@ export interface components {
              * @default false
              */
             left_handed: boolean;
+            /**
+             * Rush
+             * @default false
+             */
+            rush: boolean;
             /** Shortcuts */
             shortcuts?: Record<string, never>;
             sounds?: components["schemas"]["Sounds"];

@@ -1,6 +1,8 @@
 /** The service worker: registered where a page must open without a network, renewed when it is quiet. */
 
 const ADDRESS = "/sw.js";
+/** Of the tracker, which keeps only its own few files. */
+const TRACKER = "/track-sw.js";
 const LOOK_MS = 10 * 60_000;
 const QUIET_MS = 1_000;
 
@@ -11,12 +13,12 @@ interface Policies {
 let started = false;
 let renewed = false;
 
-/** Of all scripts that code could load by their address, this one is let through. */
+/** Of all scripts that code could load by their address, the workers are let through. */
 export function onlyOurs(url: string, here: string): string {
   const wanted = new URL(url, here);
-  const ours = new URL(ADDRESS, here);
-  if (wanted.href !== ours.href) throw new TypeError(`Scripts are not loaded from ${wanted.href}`);
-  return ours.href;
+  const ours = [ADDRESS, TRACKER].map((address) => new URL(address, here).href);
+  if (!ours.includes(wanted.href)) throw new TypeError(`Scripts are not loaded from ${url}`);
+  return wanted.href;
 }
 
 function allow(): void {
@@ -36,6 +38,14 @@ export function keepFresh(quiet: () => boolean): () => void {
     else void known.then((registration) => takeOver(registration, quiet));
   }, QUIET_MS);
   return () => clearInterval(timer);
+}
+
+/** Let a tracker open without a network, once it was opened with one. */
+export function keepTracker(): void {
+  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
+  allow();
+  const options = { scope: "/track/", updateViaCache: "none" } as const;
+  navigator.serviceWorker.register(TRACKER, options).catch(() => undefined);
 }
 
 let registering: Promise<ServiceWorkerRegistration | null> = Promise.resolve(null);

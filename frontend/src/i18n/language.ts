@@ -5,7 +5,7 @@ import { directionOf, firstKnown, isLanguage, type Language } from "./languages"
 const KEY = "brewline.language";
 
 const listeners = new Set<() => void>();
-let current: Language = firstKnown([asked(), kept(), ...navigator.languages]);
+let current: Language = preferred(null);
 mark();
 
 /** `?lang=de` in the address: a display or a kiosk that hangs on a wall. */
@@ -19,6 +19,11 @@ function kept(): string | null {
   } catch {
     return null;
   }
+}
+
+/** What is spoken where a person prefers this; null for nobody in particular. */
+export function preferred(tag: string | null): Language {
+  return firstKnown([asked(), tag, kept(), ...navigator.languages]);
 }
 
 function mark(): void {

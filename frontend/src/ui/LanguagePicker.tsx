@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { personal } from "../api/personal";
 import { changeLanguage } from "../i18n/catalogue";
 import { useLanguage } from "../i18n/language";
 import { isLanguage, LANGUAGES } from "../i18n/languages";
@@ -6,7 +7,7 @@ import { Icon } from "./Icon";
 import { useShared } from "./shared";
 import styles from "./LanguagePicker.module.css";
 
-/** Each language by its own name; the page goes over once its words are here. */
+/** Each language by its own name, for the person signed in or else for this device. */
 export function LanguagePicker() {
   const words = useShared();
   const spoken = useLanguage();
@@ -14,8 +15,12 @@ export function LanguagePicker() {
 
   function choose(wanted: string) {
     if (!isLanguage(wanted)) return;
-    changeLanguage(wanted).then(
-      () => setMissing(false),
+    const own = personal.read() !== null;
+    changeLanguage(wanted, !own).then(
+      () => {
+        if (own) personal.prefer({ language: wanted });
+        setMissing(false);
+      },
       () => setMissing(true),
     );
   }

@@ -1,3 +1,4 @@
+import { personal, usePersonal } from "../api/personal";
 import { Icon, type IconName } from "./Icon";
 import { Segmented } from "./Segmented";
 import { useShared } from "./shared";
@@ -5,14 +6,19 @@ import { chooseTheme, THEMES, useTheme, type Theme } from "./theme";
 
 const ICONS: Record<Theme, IconName> = { system: "contrast", light: "sun", dark: "moon" };
 
-/** Light, dark, or as the device has it; kept on the device. */
+/** Light, dark, or as the device has it: for the person signed in, or else for this device. */
 export function ThemePicker() {
   const words = useShared();
+  const device = useTheme();
+  const own = usePersonal()?.theme;
+  const choose = (theme: Theme) => {
+    if (!personal.prefer({ theme })) chooseTheme(theme);
+  };
   return (
     <Segmented
       label={words.theme.title}
-      value={useTheme()}
-      onChange={chooseTheme}
+      value={own ?? device}
+      onChange={choose}
       options={THEMES.map((theme) => [
         theme,
         <span key={theme} title={words.theme[theme]}>

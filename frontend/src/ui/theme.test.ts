@@ -45,3 +45,13 @@ test("storage that is blocked or holds nonsense does no harm", async () => {
   expect(chosen()).toBe("light");
   blocked.mockRestore();
 });
+
+test("a person's theme lies over the device's as long as they are there", async () => {
+  const { theme, chooseTheme, wearTheme } = await fresh();
+  chooseTheme("light");
+  wearTheme("dark");
+  expect([theme(), chosen()]).toEqual(["dark", "dark"]);
+  expect((await fresh()).theme()).toBe("light");
+  wearTheme("system");
+  expect(theme()).toBe("light");
+});

@@ -1,4 +1,7 @@
-/** Light or dark: as the device has it, or as the person has chosen on it. */
+/**
+ * Light or dark: as the device has it, or as was chosen on it; over that what the person prefers
+ * who is signed in, as long as they are.
+ */
 import { useSyncExternalStore } from "react";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -10,7 +13,8 @@ const KEY = "brewline.theme";
 const PAPER = { light: "#faf7f2", dark: "#0e0c0b" } as const;
 
 const listeners = new Set<() => void>();
-let current: Theme = kept();
+let chosen: Theme = kept();
+let worn: Theme = "system";
 mark();
 
 function isTheme(name: string | null): name is Theme {
@@ -27,6 +31,7 @@ function kept(): Theme {
 }
 
 function mark(): void {
+  const current = theme();
   const { dataset } = document.documentElement;
   if (current === "system") delete dataset["theme"];
   else dataset["theme"] = current;
@@ -36,9 +41,9 @@ function mark(): void {
   }
 }
 
-/** What is chosen now. */
+/** What holds now. */
 export function theme(): Theme {
-  return current;
+  return worn === "system" ? chosen : worn;
 }
 
 /** Choose, on this device also for the next start. */
@@ -49,7 +54,18 @@ export function chooseTheme(wanted: Theme): void {
   } catch {
     // Without storage it is for this page only.
   }
-  current = wanted;
+  chosen = wanted;
+  show();
+}
+
+/** Put a person's theme over the device's; "system" is whatever this device has. */
+export function wearTheme(wanted: Theme): void {
+  if (wanted === worn) return;
+  worn = wanted;
+  show();
+}
+
+function show(): void {
   mark();
   for (const listener of [...listeners]) listener();
 }

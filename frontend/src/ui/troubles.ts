@@ -1,13 +1,23 @@
 /** What went wrong with a call, in the words of this screen. */
-import { CallFailed } from "../api/http";
+import { CallFailed, type Details } from "../api/http";
 import { RefreshFailed } from "../api/session";
 import type { Words } from "./words/en";
 
-/** A refusal comes with the server's own reason. */
+type Known = string | ((details: Details) => string);
+
+/** Why the server refused, by its code; a code that no words are for is said in the server's own. */
+export function refusal(words: Words, code: string, detail: string, details: Details = {}): string {
+  if (!Object.hasOwn(words.refused, code)) return detail;
+  const known = words.refused[code as keyof Words["refused"]] as Known;
+  return (typeof known === "string" ? known : known(details)).trim();
+}
+
 export function inWords(words: Words, error: unknown): string {
   if (error instanceof RefreshFailed) return words.trouble.silent;
   if (!(error instanceof CallFailed)) return words.trouble.unknown;
-  if (error.trouble === "refused") return error.message;
+  if (error.trouble === "refused") {
+    return refusal(words, error.code, error.message, error.more.details);
+  }
   if (error.trouble === "server") {
     return error.status === 0 ? words.trouble.silent : words.trouble.server;
   }

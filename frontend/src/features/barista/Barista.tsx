@@ -1,16 +1,18 @@
 import { useCallback, useEffect, useState } from "react";
-import { wording } from "../../api/http";
+import { readDevice } from "../../api/device";
 import { askedOrKept } from "../../api/kept";
 import { stationsOf } from "../../api/stations";
 import { useFreshVersion } from "../../api/useFreshVersion";
 import { useSession } from "../../api/useSession";
 import type { Station } from "../../api/views";
+import { openedOf, workAt, workplace } from "../../api/workplace";
 import { Brand } from "../../ui/Brand";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Message } from "../../ui/Message";
 import { UserMenu } from "../../ui/UserMenu";
 import { useTitle } from "../../ui/useTitle";
+import { useTrouble } from "../../ui/useTrouble";
 import { StationBoard } from "./StationBoard";
 import { isQuiet } from "./quiet";
 import { unlockSound } from "./sounds";
@@ -18,39 +20,38 @@ import { useText } from "./text";
 import styles from "./Barista.module.css";
 import ui from "../../ui/ui.module.css";
 
-const KEY = "brewline.station";
-
 export default function Barista() {
   const words = useText();
   useTitle(words.page);
   useFreshVersion(isQuiet);
   const [stations, setStations] = useState<Station[] | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [failed, setFailed] = useState<unknown>(null);
+  const inWords = useTrouble();
   const [tries, setTries] = useState(0);
-  const [chosen, setChosen] = useState<number | null>(remembered);
+  const [chosen, setChosen] = useState<number | null>(workplace);
+  /** Whoever leaves the tablet's own station wants to choose. */
+  const [asking, setAsking] = useState(false);
   const events = useEvents();
 
   useEffect(() => {
     const slugs = events ? events.split(" ") : [];
     const read = (slug: string) => askedOrKept(`stations:${slug}`, () => stationsOf(slug));
-    Promise.all(slugs.map(read)).then(
-      (lists) => {
-        setStations(lists.flat());
-        setTrouble(null);
-      },
-      (error: unknown) => setTrouble(wording(error)),
-    );
+    Promise.all(slugs.map(read)).then((lists) => {
+      setStations(lists.flat());
+      setFailed(null);
+    }, setFailed);
   }, [events, tries]);
 
   const choose = useCallback((id: number | null) => {
     // A tap that browsers take for leave to make sounds.
     if (id !== null) unlockSound();
-    remember(id);
+    workAt(id);
     setChosen(id);
+    setAsking(id === null);
   }, []);
   const refresh = useCallback(() => setTries((before) => before + 1), []);
 
-  const station = stations?.find((one) => one.id === chosen);
+  const station = stations && !asking ? openedOf(stations, chosen, readDevice()) : undefined;
   if (station && stations) {
     return (
       <StationBoard
@@ -73,9 +74,9 @@ export default function Barista() {
       </header>
       {stations ? (
         <Picker stations={stations} onChoose={choose} />
-      ) : trouble ? (
+      ) : failed ? (
         <Message title={words.stations.unread}>
-          <p role="alert">{trouble}</p>
+          <p role="alert">{inWords(failed)}</p>
           <Button tone="primary" onClick={refresh}>
             {words.stations.again}
           </Button>
@@ -120,22 +121,4 @@ function Picker({ stations, onChoose }: { stations: Station[]; onChoose: (id: nu
       </ul>
     </main>
   );
-}
-
-function remembered(): number | null {
-  try {
-    const kept = Number(localStorage.getItem(KEY));
-    return kept > 0 ? kept : null;
-  } catch {
-    return null;
-  }
-}
-
-function remember(id: number | null): void {
-  try {
-    if (id === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, String(id));
-  } catch {
-    // Without storage the choice is asked for again next time.
-  }
 }

@@ -1,11 +1,11 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { keepHandover } from "../../api/counter";
-import { wording } from "../../api/http";
 import type { Ticket } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Notice } from "../../ui/Notice";
 import { useNow } from "../../ui/useNow";
+import { useTrouble } from "../../ui/useTrouble";
 import { ageWord } from "./ageWord";
 import { ageOf, laterOf, lanesOf, type LaneName } from "./board";
 import { useDesk } from "./desk";
@@ -97,6 +97,7 @@ function Lane({ name, tickets }: { name: LaneName; tickets: Ticket[] }) {
 /** What stands nowhere else: kept with the station, on every tablet of it. */
 function Notes() {
   const words = useText().handOver;
+  const inWords = useTrouble();
   const { board, apply } = useDesk();
   const [text, setText] = useState(board.station.handover);
   const [busy, setBusy] = useState(false);
@@ -111,7 +112,7 @@ function Notes() {
       const after = await keepHandover(board.station, text.trim());
       apply({ type: "StationChanged", version: after.version, data: after });
     } catch (error) {
-      setTrouble(wording(error));
+      setTrouble(inWords(error));
       setBusy(false);
     }
   }

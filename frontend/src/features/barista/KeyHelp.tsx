@@ -28,6 +28,7 @@ export function KeyHelp() {
     return () => document.removeEventListener("keydown", take, { capture: true });
   }, [asking, map, prefer]);
 
+  const said = (command: Command) => (asking === command ? words.press : shown(map[command]));
   return (
     <Dialog title={words.title} onClose={close}>
       <p>{words.note}</p>
@@ -39,8 +40,11 @@ export function KeyHelp() {
         {COMMANDS.map((command) => (
           <li key={command}>
             <span>{words.names[command]}</span>
-            <Button aria-label={words.names[command]} onClick={() => setAsking(command)}>
-              <kbd>{asking === command ? words.press : shown(map[command])}</kbd>
+            <Button
+              aria-label={`${words.names[command]}: ${said(command)}`}
+              onClick={() => setAsking(command)}
+            >
+              <kbd>{said(command)}</kbd>
             </Button>
           </li>
         ))}

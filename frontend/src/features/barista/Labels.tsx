@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { labelsOf, newRoll, reprint } from "../../api/counter";
-import { wording } from "../../api/http";
 import type { Label, Printer } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Notice } from "../../ui/Notice";
+import { useTrouble } from "../../ui/useTrouble";
 import { timeOfDay } from "../../ui/words";
 import { useDesk } from "./desk";
 import { useText } from "./text";
@@ -13,6 +13,7 @@ import styles from "./Questions.module.css";
 /** The station's printer: its roll, what waits, and the last labels to be printed again. */
 export function Labels() {
   const words = useText().labels;
+  const inWords = useTrouble();
   const { board, apply, close } = useDesk();
   const [labels, setLabels] = useState<Label[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -27,13 +28,13 @@ export function Labels() {
         if (!gone) setLabels(list);
       },
       (error: unknown) => {
-        if (!gone) setTrouble(wording(error));
+        if (!gone) setTrouble(inWords(error));
       },
     );
     return () => {
       gone = true;
     };
-  }, [station, printer?.version, asked]);
+  }, [station, printer?.version, asked, inWords]);
 
   async function attempt(work: () => Promise<void>) {
     setTrouble(null);
@@ -41,7 +42,7 @@ export function Labels() {
       await work();
       setAsked((before) => before + 1);
     } catch (error) {
-      setTrouble(wording(error));
+      setTrouble(inWords(error));
     }
   }
 

@@ -45,6 +45,8 @@ export function Lane({ name, tickets, all, touched, chosen, now, children }: Pro
     gap: GAP_PX,
   });
   const empty = { queued: words.noQueued, started: words.noStarted, made: words.noMade }[name];
+  // Without cards it is no list of them.
+  const feed = slots.some((one) => !one.gone) ? { role: "feed", "aria-label": words[name] } : {};
   return (
     <section
       className={cx(styles.lane, chosen && styles.chosen)}
@@ -59,7 +61,7 @@ export function Lane({ name, tickets, all, touched, chosen, now, children }: Pro
         </span>
       </header>
       {children}
-      <div ref={box} className={styles.cards} role="feed" aria-label={words[name]}>
+      <div ref={box} className={styles.cards} {...feed}>
         {slots.length === 0 && <p className={styles.empty}>{all > 0 ? words.noMatch : empty}</p>}
         <div className={styles.track} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {

@@ -1,10 +1,12 @@
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
+import { LanguagePicker } from "../../ui/LanguagePicker";
 import { Switch } from "../../ui/Switch";
+import { ThemePicker } from "../../ui/ThemePicker";
 import type { Chime } from "./chimes";
 import { useDesk } from "./desk";
-import type { Preferences } from "./preferences";
+import type { Likes } from "./likes";
 import { play, unlockSound } from "./sounds";
 import { useText } from "./text";
 import { fillScreen } from "./useShift";
@@ -36,6 +38,10 @@ export function ShiftTools() {
       <Toggle flag="rush" label={words.rush} />
       <Toggle flag="large" label={words.large} />
       <Toggle flag="left" label={words.left} />
+      <div className={styles.looks}>
+        <ThemePicker />
+        <LanguagePicker />
+      </div>
       <p>{shift.awake ? words.awake : words.asleep}</p>
       {!window.isSecureContext && <p>{words.insecure}</p>}
       <Button onClick={fillScreen}>{words.full}</Button>
@@ -46,6 +52,6 @@ export function ShiftTools() {
 function Toggle({ flag, label }: { flag: Flag; label: string }) {
   const { preferences } = useDesk();
   const on = preferences[flag];
-  const change: Partial<Preferences> = { [flag]: !on };
+  const change: Partial<Likes> = { [flag]: !on };
   return <Switch label={label} on={on} onChange={() => preferences.prefer(change)} />;
 }

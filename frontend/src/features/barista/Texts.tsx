@@ -1,11 +1,11 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { askCustomer, cannedOf, tellCustomer } from "../../api/counter";
-import { wording } from "../../api/http";
 import type { CannedList, Ticket } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
+import { useTrouble } from "../../ui/useTrouble";
 import { useDesk } from "./desk";
 import { useText } from "./text";
 import styles from "./Questions.module.css";
@@ -14,6 +14,7 @@ import ui from "../../ui/ui.module.css";
 /** Ask whoever ordered it, or tell them something: as it will be read, before it goes. */
 export function Texts({ ticket }: { ticket: Ticket }) {
   const words = useText();
+  const inWords = useTrouble();
   const { apply, close, tell } = useDesk();
   const [trouble, setTrouble] = useState<string | null>(null);
   const canned = useCanned(ticket.order, setTrouble);
@@ -25,7 +26,7 @@ export function Texts({ ticket }: { ticket: Ticket }) {
       tell(words.did.sent(ticket.number));
       close();
     } catch (error) {
-      setTrouble(wording(error));
+      setTrouble(inWords(error));
     }
   }
 
@@ -38,7 +39,7 @@ export function Texts({ ticket }: { ticket: Ticket }) {
   return (
     <Dialog title={words.texts.title(ticket.number)} onClose={close}>
       {trouble && <Notice>{trouble}</Notice>}
-      {unreachable && <Notice>{unreachable}</Notice>}
+      {unreachable && <Notice>{words.card.noTexts}</Notice>}
       <h3>{words.texts.ask}</h3>
       <p>{words.texts.askNote}</p>
       <div className={styles.reasons}>
@@ -100,6 +101,7 @@ function Own({ label, onSend }: { label: string; onSend: (text: string) => void 
 }
 
 function useCanned(order: number, onTrouble: (words: string) => void): CannedList | null {
+  const inWords = useTrouble();
   const [canned, setCanned] = useState<CannedList | null>(null);
   useEffect(() => {
     let gone = false;
@@ -108,12 +110,12 @@ function useCanned(order: number, onTrouble: (words: string) => void): CannedLis
         if (!gone) setCanned(list);
       },
       (error: unknown) => {
-        if (!gone) onTrouble(wording(error));
+        if (!gone) onTrouble(inWords(error));
       },
     );
     return () => {
       gone = true;
     };
-  }, [order, onTrouble]);
+  }, [order, onTrouble, inWords]);
   return canned;
 }

@@ -1,73 +1,22 @@
-/** How a person likes their tablet: kept on this device, under the person. */
-import { useMemo, useSyncExternalStore } from "react";
-import { useSession } from "../../api/useSession";
+/** How the person who is signed in likes their tablet, and a way to change it. */
+import { useMemo } from "react";
+import { personal, usePersonal } from "../../api/personal";
+import { USUAL } from "../../api/preferences";
 import { keyMap, type KeyMap } from "./keys";
+import { likesOf, preferencesOf, type Likes } from "./likes";
 
-export interface Preferences {
-  sounds: boolean;
-  /** Smaller cards, more of them. */
-  rush: boolean;
-  left: boolean;
-  large: boolean;
-  /** What is other than usual. */
-  keys: Partial<KeyMap>;
-}
-
-const USUAL: Preferences = { sounds: true, rush: false, left: false, large: false, keys: {} };
-
-const listeners = new Set<() => void>();
-/** For when there is no storage: then it is this page's only. */
-const memory = new Map<string, string>();
-
-function address(person: number | undefined): string {
-  return `brewline.tablet.${person ?? "anybody"}`;
-}
-
-function kept(where: string): string {
-  try {
-    return localStorage.getItem(where) ?? memory.get(where) ?? "{}";
-  } catch {
-    return memory.get(where) ?? "{}";
-  }
-}
-
-function keep(where: string, what: string): void {
-  memory.set(where, what);
-  try {
-    localStorage.setItem(where, what);
-  } catch {
-    // Kept in memory.
-  }
-  for (const listener of [...listeners]) listener();
-}
-
-function read(text: string): Preferences {
-  try {
-    return { ...USUAL, ...(JSON.parse(text) as Partial<Preferences>) };
-  } catch {
-    return USUAL;
-  }
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export interface Kept extends Preferences {
+export interface Kept extends Likes {
   map: KeyMap;
-  prefer: (change: Partial<Preferences>) => void;
+  prefer: (change: Partial<Likes>) => void;
 }
 
-/** What the person who is signed in prefers here, and a way to change it. */
 export function usePreferences(): Kept {
-  const where = address(useSession().user?.id);
-  const text = useSyncExternalStore(subscribe, () => kept(where));
+  const person = usePersonal() ?? USUAL;
   return useMemo(() => {
-    const now = read(text);
-    const prefer = (change: Partial<Preferences>) => {
-      keep(where, JSON.stringify({ ...read(kept(where)), ...change }));
+    const likes = likesOf(person);
+    const prefer = (change: Partial<Likes>) => {
+      personal.prefer(preferencesOf(change, personal.read() ?? USUAL));
     };
-    return { ...now, map: keyMap(now.keys), prefer };
-  }, [text, where]);
+    return { ...likes, map: keyMap(likes.keys), prefer };
+  }, [person]);
 }

@@ -1,6 +1,6 @@
-import { wording } from "../../api/http";
 import { reprint } from "../../api/counter";
 import type { Ticket } from "../../api/views";
+import { useTrouble } from "../../ui/useTrouble";
 import { ASKED, canText, restOf } from "./cardActions";
 import { useDesk } from "./desk";
 import { useText } from "./text";
@@ -13,6 +13,7 @@ export interface Entry {
 /** What "…" of a card offers. */
 export function useEntries(ticket: Ticket): Entry[] {
   const words = useText();
+  const inWords = useTrouble();
   const { act, open, tell, board, mayEdit } = useDesk();
 
   async function print() {
@@ -20,7 +21,7 @@ export function useEntries(ticket: Ticket): Entry[] {
       await reprint(ticket.id);
       tell(words.did.printed(ticket.number));
     } catch (error) {
-      tell(words.did.failed(ticket.number, wording(error)), true);
+      tell(words.did.failed(ticket.number, inWords(error)), true);
     }
   }
 

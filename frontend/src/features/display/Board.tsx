@@ -17,7 +17,7 @@ import { useCalling, useLocked } from "./useCalling";
 import { useLook } from "./useLook";
 import type { Wishes } from "./wishes";
 import { words } from "./words";
-import styles from "./Display.module.css";
+import styles from "./Board.module.css";
 
 const STALE_MS = 15_000;
 const MINUTE = 60_000;

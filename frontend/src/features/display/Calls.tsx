@@ -5,7 +5,7 @@ import { cx } from "../../ui/cx";
 import { arrange, isFresh, pageOf, ROW } from "./paging";
 import { useBox } from "./useBox";
 import { words } from "./words";
-import styles from "./Display.module.css";
+import styles from "./Calls.module.css";
 
 const TURN_MS = 8_000;
 

@@ -8,7 +8,7 @@ import { readable } from "../../ui/words";
 import type { Screen } from "./screen";
 import { words } from "./words";
 import type { Words } from "./words/en";
-import styles from "./Display.module.css";
+import styles from "./Foot.module.css";
 
 const THANKS_MS = 8_000;
 

@@ -7,7 +7,7 @@ import { LinkStatus } from "../../ui/LinkStatus";
 import type { Screen } from "./screen";
 import { sound } from "./sound";
 import { words } from "./words";
-import styles from "./Display.module.css";
+import styles from "./Head.module.css";
 
 interface Props {
   screen: Screen;

@@ -1,8 +1,9 @@
 import type { Call } from "../../api/views";
 import { useWords } from "../../i18n/catalogue";
+import { cx } from "../../ui/cx";
 import { Calls } from "./Calls";
 import { words } from "./words";
-import styles from "./Display.module.css";
+import styles from "./Making.module.css";
 
 /** What a line of numbers holds at most. */
 const NAMED = 8;
@@ -21,10 +22,10 @@ export function Making({ making, next, missed, size, now }: Props) {
   return (
     <div className={styles.side}>
       <Calls kind="making" title={say.making} empty={say.calm} calls={making} size={size} now={now}>
-        {next.length > 0 && <Line title={say.next} calls={next} />}
+        {next.length > 0 && <Line className={styles.next} title={say.next} calls={next} />}
       </Calls>
       {missed.length > 0 && (
-        <section className={styles.missed} aria-label={say.missed}>
+        <section className={styles.missed} aria-label={say.missed} data-missed>
           <Line title={say.missed} calls={missed} />
           <p className={styles.ask}>{say.ask}</p>
         </section>
@@ -33,10 +34,16 @@ export function Making({ making, next, missed, size, now }: Props) {
   );
 }
 
-function Line({ title, calls }: { title: string; calls: Call[] }) {
+interface LineProps {
+  title: string;
+  calls: Call[];
+  className?: string | undefined;
+}
+
+function Line({ title, calls, className }: LineProps) {
   const say = useWords(words);
   return (
-    <p className={styles.line}>
+    <p className={cx(styles.line, className)}>
       <span>{title}</span>
       {calls.slice(0, NAMED).map((call) => (
         <b key={call.ticket}>{call.number}</b>

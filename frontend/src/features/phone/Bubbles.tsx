@@ -1,15 +1,19 @@
 import { Fragment } from "react";
+import { useLanguage } from "../../i18n/language";
 import { cx } from "../../ui/cx";
 import { Icon, type IconName } from "../../ui/Icon";
 import { timeOfDay } from "../../ui/words";
 import { LinkedText } from "./LinkedText";
 import type { Bubble } from "./thread";
+import { useText } from "./useText";
+import type { Words } from "./words/en";
 import styles from "./Bubbles.module.css";
 
 /** A new time is written after so long a silence. */
 const PAUSE_MS = 15 * 60_000;
 
 export function Bubbles({ shown, onAgain }: { shown: Bubble[]; onAgain: (sid: string) => void }) {
+  const language = useLanguage();
   return shown.map((bubble, index) => {
     const before = shown[index - 1];
     const pause = !before || Date.parse(bubble.at) - Date.parse(before.at) > PAUSE_MS;
@@ -17,7 +21,7 @@ export function Bubbles({ shown, onAgain }: { shown: Bubble[]; onAgain: (sid: st
     const last = after?.mine !== bubble.mine;
     return (
       <Fragment key={bubble.key}>
-        {pause && <p className={styles.day}>{dayAndTime(bubble.at)}</p>}
+        {pause && <p className={styles.day}>{dayAndTime(bubble.at, language)}</p>}
         <div className={cx(styles.row, bubble.mine && styles.mine)}>
           <p className={cx(styles.bubble, last && styles.last)}>
             <LinkedText text={bubble.body} />
@@ -32,35 +36,36 @@ export function Bubbles({ shown, onAgain }: { shown: Bubble[]; onAgain: (sid: st
   });
 }
 
-const STATES: Record<string, [IconName, string]> = {
-  sending: ["clock", "sending"],
-  queued: ["clock", "queued"],
-  accepted: ["clock", "accepted"],
-  sent: ["check", "sent"],
-  received: ["checks", "delivered"],
-  delivered: ["checks", "delivered"],
-  undelivered: ["alert", "undelivered"],
-  failed: ["alert", "failed"],
+const ICONS: Record<keyof Words["states"], IconName> = {
+  sending: "clock",
+  queued: "clock",
+  accepted: "clock",
+  sent: "check",
+  received: "checks",
+  delivered: "checks",
+  undelivered: "alert",
+  failed: "alert",
 };
 
 function Delivery({ bubble, onAgain }: { bubble: Bubble; onAgain: (sid: string) => void }) {
+  const words = useText();
   const { sid, why, state } = bubble;
-  const [icon, word] = STATES[state] ?? ["clock", state];
+  const known = state in ICONS ? (state as keyof typeof ICONS) : null;
   return (
     <span className={styles.delivery} data-state={state}>
-      <Icon name={icon} size={14} />
-      {why ?? word}
+      <Icon name={known ? ICONS[known] : "clock"} size={14} />
+      {why ?? (known ? words.states[known] : state)}
       {why !== null && sid !== null && (
         <button type="button" className={styles.retry} onClick={() => onAgain(sid)}>
-          Send again
+          {words.again}
         </button>
       )}
     </span>
   );
 }
 
-function dayAndTime(at: string): string {
-  const day = new Date(at).toLocaleDateString([], {
+function dayAndTime(at: string, language: string): string {
+  const day = new Date(at).toLocaleDateString(language, {
     weekday: "short",
     day: "numeric",
     month: "short",

@@ -6,6 +6,7 @@ import { readable, timeOfDay } from "../../ui/words";
 import { Bubbles } from "./Bubbles";
 import { segmentsOf } from "./segments";
 import { usePhone } from "./usePhone";
+import { useText } from "./useText";
 import styles from "./Handset.module.css";
 
 interface Props {
@@ -20,6 +21,7 @@ const MOST = 1600;
 
 /** The phone itself. */
 export function Handset({ from, to, name, draft, onDraft }: Props) {
+  const words = useText();
   const { link, loaded, shown, waiting, send, again } = usePhone(from, to);
   const field = useRef<HTMLTextAreaElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -42,7 +44,7 @@ export function Handset({ from, to, name, draft, onDraft }: Props) {
 
   const off = link.state === "refused";
   return (
-    <section className={styles.handset} aria-label={`Phone ${readable(from)}`}>
+    <section className={styles.handset} aria-label={words.phone(readable(from))}>
       <div className={styles.status} aria-hidden="true">
         <span>{timeOfDay(new Date(now).toISOString())}</span>
         <span className={styles.island} />
@@ -63,28 +65,26 @@ export function Handset({ from, to, name, draft, onDraft }: Props) {
       </header>
       {/* What scrolls must be reachable by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.thread} ref={end} role="log" aria-label="Texts" tabIndex={0}>
-        {loaded && shown.length === 0 && (
-          <p className={styles.empty}>No texts yet. Say what you would like to drink.</p>
-        )}
+      <div className={styles.thread} ref={end} role="log" aria-label={words.texts} tabIndex={0}>
+        {loaded && shown.length === 0 && <p className={styles.empty}>{words.empty}</p>}
         <Bubbles shown={shown} onAgain={again} />
         {waiting && (
-          <div className={styles.typing} role="status" aria-label="Waiting for the answer">
+          <div className={styles.typing} role="status" aria-label={words.waiting}>
             <i />
             <i />
             <i />
           </div>
         )}
       </div>
-      {off && <p className={styles.refused}>Texts to this number cannot be shown here.</p>}
+      {off && <p className={styles.refused}>{words.refused}</p>}
       <form className={styles.composer} onSubmit={submit}>
         <textarea
           ref={field}
           rows={Math.min(4, 1 + draft.split("\n").length - 1 + Math.floor(draft.length / 34))}
           value={draft}
           maxLength={MOST}
-          aria-label="Your text"
-          placeholder="Text message"
+          aria-label={words.yours}
+          placeholder={words.hint}
           onChange={(event) => onDraft(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
@@ -93,7 +93,12 @@ export function Handset({ from, to, name, draft, onDraft }: Props) {
             }
           }}
         />
-        <button type="submit" className={styles.send} aria-label="Send" disabled={!draft.trim()}>
+        <button
+          type="submit"
+          className={styles.send}
+          aria-label={words.send}
+          disabled={!draft.trim()}
+        >
           <Icon name="send" size={22} />
         </button>
       </form>
@@ -106,10 +111,11 @@ export function Handset({ from, to, name, draft, onDraft }: Props) {
 }
 
 function Meter({ draft }: { draft: string }) {
+  const words = useText();
   const { encoding, segments, left } = segmentsOf(draft);
   return (
-    <span className={styles.fine} title="How many parts the carrier sends this text in">
-      {segments === 1 ? "1 segment" : `${segments} segments`} · {left} left · {encoding}
+    <span className={styles.fine} title={words.meterNote}>
+      {words.meter(segments, left, encoding)}
     </span>
   );
 }

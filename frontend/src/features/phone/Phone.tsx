@@ -1,66 +1,73 @@
 import { useEffect, useState } from "react";
-import { wording } from "../../api/http";
 import { phoneState } from "../../api/phone";
 import type { PhoneState } from "../../api/views";
 import { Brand } from "../../ui/Brand";
 import { Button } from "../../ui/Button";
+import { LanguagePicker } from "../../ui/LanguagePicker";
 import { Message } from "../../ui/Message";
+import { useShared } from "../../ui/shared";
 import { useTitle } from "../../ui/useTitle";
+import { useTrouble } from "../../ui/useTrouble";
 import { Handset } from "./Handset";
 import { keepNumbers, loadNumbers, type Numbers } from "./numbers";
 import { Side } from "./Side";
+import { useText } from "./useText";
 import styles from "./Phone.module.css";
 import ui from "../../ui/ui.module.css";
 
 export default function Phone() {
-  useTitle("Phone simulator");
+  const words = useText();
+  useTitle(words.title);
   const [state, setState] = useState<PhoneState | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [failed, setFailed] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
   useEffect(() => {
-    phoneState().then(
-      (found) => {
-        setState(found);
-        setTrouble(null);
-      },
-      (error: unknown) => setTrouble(wording(error)),
-    );
+    phoneState().then((found) => {
+      setState(found);
+      setFailed(null);
+    }, setFailed);
   }, [tries]);
   return (
     <>
       <header className={ui.bar}>
         <Brand />
-        <span className={styles.where}>Phone simulator</span>
+        <span className={styles.where}>{words.title}</span>
+        <div className={ui.barEnd}>
+          <LanguagePicker />
+        </div>
       </header>
-      <Content state={state} trouble={trouble} retry={() => setTries(tries + 1)} />
+      <Content state={state} failed={failed} retry={() => setTries(tries + 1)} />
     </>
   );
 }
 
-function Content(props: { state: PhoneState | null; trouble: string | null; retry: () => void }) {
-  const { state, trouble, retry } = props;
+function Content(props: { state: PhoneState | null; failed: unknown; retry: () => void }) {
+  const words = useText();
+  const shared = useShared();
+  const inWords = useTrouble();
+  const { state, failed, retry } = props;
   if (!state) {
-    if (!trouble) return <Message title="One moment" />;
+    if (!failed) return <Message title={shared.moment} />;
     return (
-      <Message title="The simulator cannot be reached">
-        <p role="alert">{trouble}</p>
+      <Message title={words.unreached}>
+        <p role="alert">{inWords(failed)}</p>
         <Button tone="primary" onClick={retry}>
-          Try again
+          {shared.retry}
         </Button>
       </Message>
     );
   }
   if (!state.enabled) {
     return (
-      <Message title="The simulator is off">
-        <p>{state.why}</p>
+      <Message title={words.off}>
+        <p>{words.offNote}</p>
       </Message>
     );
   }
   if (state.events.length === 0) {
     return (
-      <Message title="There is no number to text">
-        <p>No event has a number yet.</p>
+      <Message title={words.noNumber}>
+        <p>{words.noNumberNote}</p>
       </Message>
     );
   }

@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { readable } from "../../ui/words";
 import { ADDRESS, nextNumber, type Numbers } from "./numbers";
 import { suggestions } from "./suggestions";
+import { useText } from "./useText";
 import styles from "./Side.module.css";
 import ui from "../../ui/ui.module.css";
 
@@ -21,10 +22,11 @@ interface Props {
 
 /** Beside the phone: whose phone it is, whom it texts, and what to try. */
 export function Side({ numbers, onNumbers, events, to, onTo, onSuggest }: Props) {
+  const words = useText();
   return (
     <aside className={styles.side}>
       <section>
-        <h2>You are</h2>
+        <h2>{words.you}</h2>
         <ul className={styles.choices}>
           {numbers.list.map((number) => (
             <li key={number}>
@@ -41,7 +43,7 @@ export function Side({ numbers, onNumbers, events, to, onTo, onSuggest }: Props)
       </section>
       {events.length > 1 && (
         <section>
-          <h2>You text</h2>
+          <h2>{words.them}</h2>
           <ul className={styles.choices}>
             {events.map((event) => (
               <li key={event.slug}>
@@ -73,6 +75,7 @@ function Choice(props: { chosen: boolean; onChoose: () => void; children: React.
 }
 
 function AddNumber({ numbers, onNumbers }: Pick<Props, "numbers" | "onNumbers">) {
+  const words = useText();
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState(false);
   function add(event: FormEvent) {
@@ -89,17 +92,17 @@ function AddNumber({ numbers, onNumbers }: Pick<Props, "numbers" | "onNumbers">)
         className={ui.input}
         value={typed}
         inputMode="tel"
-        aria-label="Another number"
+        aria-label={words.another}
         aria-invalid={wrong}
         placeholder={readable(nextNumber(numbers.list))}
         onChange={(event) => setTyped(event.target.value)}
       />
       <Button type="submit">
-        <Icon name="plus" /> Add
+        <Icon name="plus" /> {words.add}
       </Button>
       {wrong && (
         <p role="alert" className={styles.wrong}>
-          A number is + and 8 to 15 digits.
+          {words.wrong}
         </p>
       )}
     </form>
@@ -113,6 +116,7 @@ function Suggestions({
   slug: string | undefined;
   onSuggest: (text: string) => void;
 }) {
+  const words = useText();
   const [menu, setMenu] = useState<MenuDocument | null>(null);
   useEffect(() => {
     if (!slug) return;
@@ -120,7 +124,7 @@ function Suggestions({
   }, [slug]);
   return (
     <section>
-      <h2>Try</h2>
+      <h2>{words.attempt}</h2>
       <ul className={styles.tries}>
         {suggestions(menu).map((text) => (
           <li key={text}>

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { CallFailed, wording } from "../../api/http";
 import { messageSid, sendText } from "../../api/phone";
 import { serverNow } from "../../api/clock";
 import { useRoom } from "../../api/useRoom";
 import type { PhoneSnapshot } from "../../api/views";
+import { useTrouble } from "../../ui/useTrouble";
 import { bubbles, reduceThread, type Sending, type Thread } from "./thread";
+import { useText } from "./useText";
 
 /** One simulated phone in conversation with one of our numbers. */
 export function usePhone(from: string, to: string) {
@@ -12,6 +13,8 @@ export function usePhone(from: string, to: string) {
   const { data, link, refresh } = useRoom<Thread, PhoneSnapshot>(room, false, reduceThread);
   const tellOtherTabs = useOtherTabs(room, refresh);
   const [sending, setSending] = useState<Sending[]>([]);
+  const words = useText();
+  const inWords = useTrouble();
 
   const deliver = useCallback(
     async (text: Sending) => {
@@ -22,10 +25,10 @@ export function usePhone(from: string, to: string) {
         change({ state: "delivered", replies, repliedAt: timeStamp() });
         tellOtherTabs();
       } catch (error) {
-        change({ state: "failed", why: why(error) });
+        change({ state: "failed", why: words.notSent(inWords(error)) });
       }
     },
-    [from, tellOtherTabs],
+    [from, tellOtherTabs, words, inWords],
   );
 
   const send = useCallback(
@@ -86,11 +89,4 @@ function useOtherTabs(room: string, told: () => void): () => void {
 
 function timeStamp(): string {
   return new Date(serverNow()).toISOString();
-}
-
-function why(error: unknown): string {
-  if (!(error instanceof CallFailed)) return wording(error);
-  if (error.trouble === "offline") return "Not sent: you are offline.";
-  if (error.trouble === "server") return "Not sent: the server does not answer.";
-  return `Not sent: ${error.message}`;
 }

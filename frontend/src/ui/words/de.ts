@@ -1,5 +1,6 @@
 import { counted } from "../../i18n/counting";
 import type { Words } from "./en";
+import refused from "./refused.de";
 
 const de: Words = {
   language: "Sprache",
@@ -47,6 +48,7 @@ const de: Words = {
     "signed-out": "Du bist abgemeldet. Melde dich an, um weiterzumachen.",
     unknown: "Auf dieser Seite ist etwas schiefgegangen.",
   },
+  refused,
   failed: "Das lässt sich gerade nicht lesen",
 
   erase: "Letzte Ziffer löschen",

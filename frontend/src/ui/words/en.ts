@@ -1,4 +1,5 @@
 import { counted } from "../../i18n/counting";
+import refused from "./refused.en";
 
 const en = {
   /** Named first wherever a list of languages stands. */
@@ -47,6 +48,7 @@ const en = {
     "signed-out": "You are signed out. Sign in to go on.",
     unknown: "Something went wrong on this page.",
   },
+  refused,
   failed: "This cannot be read just now",
 
   erase: "Erase the last digit",

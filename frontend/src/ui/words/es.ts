@@ -1,5 +1,6 @@
 import { counted } from "../../i18n/counting";
 import type { Words } from "./en";
+import refused from "./refused.es";
 
 const es: Words = {
   language: "Idioma",
@@ -47,6 +48,7 @@ const es: Words = {
     "signed-out": "Tu sesión está cerrada. Inicia sesión para seguir.",
     unknown: "Algo ha fallado en esta página.",
   },
+  refused,
   failed: "Esto no se puede leer ahora mismo",
 
   erase: "Borrar la última cifra",

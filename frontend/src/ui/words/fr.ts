@@ -1,5 +1,6 @@
 import { counted } from "../../i18n/counting";
 import type { Words } from "./en";
+import refused from "./refused.fr";
 
 const fr: Words = {
   language: "Langue",
@@ -47,6 +48,7 @@ const fr: Words = {
     "signed-out": "Vous êtes déconnecté. Connectez-vous pour continuer.",
     unknown: "Quelque chose n’a pas marché sur cette page.",
   },
+  refused,
   failed: "Impossible de lire ceci pour le moment",
 
   erase: "Effacer le dernier chiffre",

@@ -1,5 +1,6 @@
 import { counted } from "../../i18n/counting";
 import type { Words } from "./en";
+import refused from "./refused.pt";
 
 const pt: Words = {
   language: "Idioma",
@@ -47,6 +48,7 @@ const pt: Words = {
     "signed-out": "A sua sessão terminou. Entre para continuar.",
     unknown: "Algo correu mal nesta página.",
   },
+  refused,
   failed: "Não é possível ler isto agora",
 
   erase: "Apagar o último dígito",

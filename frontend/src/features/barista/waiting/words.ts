@@ -1,5 +1,5 @@
 import { catalogue } from "../../../i18n/catalogue";
-import type { Deed, Refused } from "../../../api/outbox";
+import type { Deed } from "../../../api/outbox";
 import type { Words } from "./words/en";
 
 export const words = catalogue<Words>({
@@ -13,12 +13,6 @@ export const words = catalogue<Words>({
 /** What was tapped, in words. */
 export function deedIn(say: Words, { what, of }: Deed): string {
   return (say.deeds[what]?.(of) ?? `${what} ${of}`).trim();
-}
-
-/** Why it was refused; the server's own words name people, and its code speaks this language. */
-export function whyIn(say: Words, { code, detail }: Refused): string {
-  const known = say.reasons[code];
-  return known ? `${detail} ${known}` : detail;
 }
 
 /** "40 s", "12 min", "2 h". */

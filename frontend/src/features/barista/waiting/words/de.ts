@@ -34,16 +34,6 @@ const de: Words = {
       other: `# Aktionen von ${who} warten, bis ${who} sich anmeldet`,
     }),
   refused: (deed: string, why: string) => `${deed}: nicht ausgeführt. ${why}`,
-  reasons: {
-    version_conflict: "Es hat sich inzwischen geändert, sieh es dir noch einmal an.",
-    not_legal_now: "Dafür ist es zu spät.",
-    allergy_not_acknowledged: "Lies zuerst die Allergie.",
-    station_full: "Diese Station ist voll.",
-    station_cannot_make_it: "Diese Station kann das nicht machen.",
-    stations_busy: "Gerade hat keine Station Platz dafür.",
-    forbidden: "Deine Rolle darf das nicht.",
-    internal: "Der Server ist daran gescheitert. Sag es dem, der ihn betreibt.",
-  },
   deeds: {
     start: (of: string) => `${of} beginnen`,
     bump: (of: string) => `${of} fertig`,

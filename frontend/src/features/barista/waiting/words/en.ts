@@ -33,17 +33,6 @@ const en = {
       other: `# actions of ${who} wait until ${who} signs in`,
     }),
   refused: (deed: string, why: string) => `${deed}: not done. ${why}`,
-  /** Why, by the server's code; what is not here is said in the server's own words. */
-  reasons: {
-    version_conflict: "It changed meanwhile; look at it again.",
-    not_legal_now: "It is too late for that.",
-    allergy_not_acknowledged: "Read its allergy first.",
-    station_full: "That station is full.",
-    station_cannot_make_it: "That station cannot make it.",
-    stations_busy: "No station has room for it now.",
-    forbidden: "Your role may not do that.",
-    internal: "The server failed at it. Tell whoever runs it.",
-  } as Record<string, string>,
   deeds: {
     start: (of: string) => `Start ${of}`,
     bump: (of: string) => `Done ${of}`,

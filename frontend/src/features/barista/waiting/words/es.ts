@@ -34,16 +34,6 @@ const es: Words = {
       other: `# acciones de ${who} esperan a que ${who} inicie sesión`,
     }),
   refused: (deed: string, why: string) => `${deed}: no se hizo. ${why}`,
-  reasons: {
-    version_conflict: "Cambió mientras tanto; míralo otra vez.",
-    not_legal_now: "Ya es tarde para eso.",
-    allergy_not_acknowledged: "Lee antes su alergia.",
-    station_full: "Ese puesto está lleno.",
-    station_cannot_make_it: "Ese puesto no puede prepararlo.",
-    stations_busy: "Ningún puesto tiene sitio ahora.",
-    forbidden: "Tu rol no puede hacer eso.",
-    internal: "El servidor falló al hacerlo. Avisa a quien lo lleva.",
-  },
   deeds: {
     start: (of: string) => `Empezar ${of}`,
     bump: (of: string) => `${of} listo`,

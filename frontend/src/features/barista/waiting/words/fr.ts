@@ -34,16 +34,6 @@ const fr: Words = {
       other: `# actions de ${who} attendent que ${who} se connecte`,
     }),
   refused: (deed: string, why: string) => `${deed} : non fait. ${why}`,
-  reasons: {
-    version_conflict: "Cela a changé entre-temps ; regardez à nouveau.",
-    not_legal_now: "Il est trop tard pour cela.",
-    allergy_not_acknowledged: "Lisez d’abord son allergie.",
-    station_full: "Ce poste est plein.",
-    station_cannot_make_it: "Ce poste ne peut pas le préparer.",
-    stations_busy: "Aucun poste n’a de place maintenant.",
-    forbidden: "Votre rôle ne le permet pas.",
-    internal: "Le serveur a échoué. Prévenez la personne qui le gère.",
-  },
   deeds: {
     start: (of: string) => `Commencer ${of}`,
     bump: (of: string) => `${of} prêt`,

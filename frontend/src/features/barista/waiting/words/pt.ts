@@ -34,16 +34,6 @@ const pt: Words = {
       other: `# ações de ${who} esperam até ${who} entrar`,
     }),
   refused: (deed: string, why: string) => `${deed}: não foi feito. ${why}`,
-  reasons: {
-    version_conflict: "Mudou entretanto; veja outra vez.",
-    not_legal_now: "É tarde para isso.",
-    allergy_not_acknowledged: "Leia primeiro a alergia.",
-    station_full: "Essa estação está cheia.",
-    station_cannot_make_it: "Essa estação não consegue preparar.",
-    stations_busy: "Nenhuma estação tem lugar agora.",
-    forbidden: "Sua função não permite isso.",
-    internal: "O servidor falhou nisso. Avise quem cuida dele.",
-  },
   deeds: {
     start: (of: string) => `Começar ${of}`,
     bump: (of: string) => `${of} pronto`,

@@ -1,0 +1,28 @@
+/** The look and the language go with whoever is signed in, on every device. */
+import { followSession, personal } from "../api/personal";
+import { changeLanguage } from "../i18n/catalogue";
+import { language, preferred, speak } from "../i18n/language";
+import { wearTheme } from "../ui/theme";
+
+let wanted: string | null | undefined = null;
+
+/** From now on; before anything is painted this device's own copy holds. */
+export function followPerson(): void {
+  const first = personal.read();
+  wearTheme(first?.theme ?? "system");
+  wanted = first?.language ?? null;
+  if (first) speak(preferred(wanted), false);
+  personal.subscribe(follow);
+  followSession();
+}
+
+function follow(): void {
+  const now = personal.read();
+  wearTheme(now?.theme ?? "system");
+  const tag = now?.language ?? null;
+  if (tag === wanted) return;
+  wanted = tag;
+  const next = preferred(tag);
+  // Without its words it stays as it is: what can be read is better than what is preferred.
+  if (next !== language()) void changeLanguage(next, false).catch(() => (wanted = undefined));
+}
