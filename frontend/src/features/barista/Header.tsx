@@ -60,7 +60,10 @@ export function Header({ link, search, onSearch, searchBox }: Props) {
         <Button onClick={() => open("86")}>
           86{board.soldOut.list.length > 0 && <b>{board.soldOut.list.length}</b>}
         </Button>
-        <Button onClick={() => open("recent")} aria-label={`${words.header.recent}: ${words.ask.recent}`}>
+        <Button
+          onClick={() => open("recent")}
+          aria-label={`${words.header.recent}: ${words.ask.recent}`}
+        >
           <Icon name="undo" />
           <span className={styles.wide}>{words.header.recent}</span>
         </Button>

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { claimTicket } from "../../api/counter";
-import { CallFailed, wording } from "../../api/http";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
+import { useTrouble } from "../../ui/useTrouble";
 import { useDesk } from "./desk";
 import { useText } from "./text";
 import styles from "./Twins.module.css";
@@ -11,6 +11,7 @@ import styles from "./Twins.module.css";
 export function Twins() {
   const words = useText().twins;
   const { stations, board, apply, tell } = useDesk();
+  const inWords = useTrouble();
   const [busy, setBusy] = useState(false);
   const here = board.station;
   const twins = stations.filter((one) => here.zone && one.zone === here.zone && one.id !== here.id);
@@ -23,8 +24,7 @@ export function Twins() {
       apply({ type: "TicketChanged", version: ticket.version, data: ticket });
       tell(words.took(ticket.number));
     } catch (error) {
-      const nothing = error instanceof CallFailed && error.code === "nothing_to_claim";
-      tell(nothing ? words.nothing : wording(error), !nothing);
+      tell(inWords(error), true);
     } finally {
       setBusy(false);
     }

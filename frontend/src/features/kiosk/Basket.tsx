@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/Notice";
 import { detailsOf, inWords, outIn, type Drink } from "./drinks";
-import { useStand } from "./stand";
+import { useStand } from "./context";
 import { words as part } from "./words";
 import styles from "./Basket.module.css";
 

@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button";
 import { QrCode } from "../../ui/QrCode";
 import { LONGER_MS, THANKS_MS } from "./idle";
 import { Panel } from "./Panel";
-import { useStand } from "./stand";
+import { useStand } from "./context";
 import { words as part } from "./words";
 import type { Words } from "./words/en";
 import styles from "./Done.module.css";

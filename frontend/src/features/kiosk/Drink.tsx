@@ -10,7 +10,7 @@ import { Chips, ManyChips } from "./Chips";
 import { goneOf, inWords, outIn, type Drink as Wanted } from "./drinks";
 import { roomIn } from "./order";
 import { Panel } from "./Panel";
-import { useStand } from "./stand";
+import { useStand } from "./context";
 import { words as part } from "./words";
 import styles from "./Drink.module.css";
 

@@ -3,7 +3,7 @@ import { useWords } from "../../i18n/catalogue";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { LinkStatus } from "../../ui/LinkStatus";
-import { isTaking, useStand } from "./stand";
+import { isTaking, useStand } from "./context";
 import { words as part } from "./words";
 import styles from "./Kiosk.module.css";
 

@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button";
 import { Basket } from "./Basket";
 import { drinkOf, outIn, sectionsOf } from "./drinks";
 import { Panel } from "./Panel";
-import { useStand } from "./stand";
+import { useStand } from "./context";
 import { words as part } from "./words";
 import styles from "./Menu.module.css";
 

@@ -7,7 +7,7 @@ import { Entry } from "./Entry";
 import { erased, ROWS, shortened, shown, typed } from "./keyboard";
 import { Keys, type Key } from "./Keys";
 import { Panel } from "./Panel";
-import { useStand } from "./stand";
+import { useStand } from "./context";
 import { words as part } from "./words";
 
 /** Whose order it is, by the page's own keys or any other keyboard. */

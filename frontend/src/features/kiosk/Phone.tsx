@@ -5,8 +5,8 @@ import { Icon } from "../../ui/Icon";
 import { Entry } from "./Entry";
 import { Keys, type Key } from "./Keys";
 import { Panel } from "./Panel";
-import { cleaned, countryOf, numberOf } from "./phone";
-import { useStand } from "./stand";
+import { cleaned, countryOf, numberOf } from "./numbers";
+import { useStand } from "./context";
 import { words as part } from "./words";
 
 const DIGITS = ["123", "456", "789"];

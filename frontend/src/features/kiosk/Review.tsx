@@ -7,7 +7,7 @@ import { readable } from "../../ui/words";
 import { Basket } from "./Basket";
 import { outIn } from "./drinks";
 import { Panel } from "./Panel";
-import { isTaking, useStand } from "./stand";
+import { isTaking, useStand } from "./context";
 import { words as part } from "./words";
 import styles from "./Basket.module.css";
 

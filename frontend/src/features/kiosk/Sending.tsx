@@ -3,7 +3,7 @@ import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { inWords } from "./drinks";
 import { Panel } from "./Panel";
-import { useStand } from "./stand";
+import { useStand } from "./context";
 import { words as part } from "./words";
 import styles from "./Done.module.css";
 

@@ -12,7 +12,7 @@ import { useTitle } from "../../ui/useTitle";
 import { Head } from "./Head";
 import { NOTHING, reduceOrder } from "./order";
 import { inLanguage } from "./spoken";
-import { StandContext, type Stand as Shared } from "./stand";
+import { StandContext, type Stand as Shared } from "./context";
 import { Step } from "./Step";
 import { StillThere } from "./StillThere";
 import { useGuard } from "./useGuard";

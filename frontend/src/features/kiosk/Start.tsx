@@ -7,7 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/Notice";
 import { useShared } from "../../ui/shared";
 import { Chips } from "./Chips";
-import { isTaking, useStand } from "./stand";
+import { isTaking, useStand } from "./context";
 import { words as part } from "./words";
 import type { Words } from "./words/en";
 import styles from "./Start.module.css";

@@ -5,7 +5,7 @@ import { Name } from "./Name";
 import { Phone } from "./Phone";
 import { Review } from "./Review";
 import { Sending } from "./Sending";
-import { useStand } from "./stand";
+import { useStand } from "./context";
 import { Start } from "./Start";
 
 interface Props {

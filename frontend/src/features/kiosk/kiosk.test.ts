@@ -9,7 +9,7 @@ import { reduceHall } from "./hall";
 import { ANSWER_MS, IDLE_MS, idleAt } from "./idle";
 import { erased, ROWS, shown, typed } from "./keyboard";
 import { bodyOf, NOTHING, reduceOrder, roomIn, type Act, type Order } from "./order";
-import { cleaned, countryOf, numberOf } from "./phone";
+import { cleaned, countryOf, numberOf } from "./numbers";
 import { refusalOf } from "./refusal";
 import { inLanguage } from "./spoken";
 

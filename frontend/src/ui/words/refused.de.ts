@@ -22,6 +22,8 @@ const refused: Refused = {
     `Es hat sich inzwischen geändert, sieh es dir noch einmal an. ${now(it)}`,
   not_legal_now: (it) => `Das geht so, wie es steht, nicht. ${now(it)}`,
   allergy_not_acknowledged: ({ allergy = "" }) => `Lies zuerst die Allergie. ${allergy}`,
+  nothing_to_claim: "Dort wartet nichts, was du holen kannst.",
+  own_work_first: "Hier wartet schon etwas; mach das zuerst.",
   station_full: ({ station = "Diese Station" }) =>
     `${station} hat schon so viel Arbeit, wie dort warten darf.`,
   station_cannot_make_it: ({ station = "Diese Station" }) =>

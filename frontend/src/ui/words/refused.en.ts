@@ -22,6 +22,8 @@ const refused = {
   version_conflict: (it: Details) => `It changed meanwhile; look at it again. ${now(it)}`,
   not_legal_now: (it: Details) => `That cannot be done as it stands. ${now(it)}`,
   allergy_not_acknowledged: ({ allergy = "" }: Details) => `Read its allergy first. ${allergy}`,
+  nothing_to_claim: "Nothing waits there that is free to take.",
+  own_work_first: "Something waits here already; make that first.",
   station_full: ({ station = "That station" }: Details) =>
     `${station} has all the work it may have waiting.`,
   station_cannot_make_it: ({ station = "That station" }: Details) =>

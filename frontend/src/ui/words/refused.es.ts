@@ -21,6 +21,8 @@ const refused: Refused = {
   version_conflict: (it) => `Ha cambiado mientras tanto; míralo otra vez. ${now(it)}`,
   not_legal_now: (it) => `Eso no se puede hacer tal como está. ${now(it)}`,
   allergy_not_acknowledged: ({ allergy = "" }) => `Lee primero su alergia. ${allergy}`,
+  nothing_to_claim: "Allí no espera nada que puedas tomar.",
+  own_work_first: "Aquí ya espera algo; hazlo primero.",
   station_full: ({ station = "Esa estación" }) =>
     `${station} tiene ya todo el trabajo que puede tener en espera.`,
   station_cannot_make_it: ({ station = "Esa estación" }) => `${station} no puede prepararlo ahora.`,

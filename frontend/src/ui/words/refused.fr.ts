@@ -21,6 +21,8 @@ const refused: Refused = {
   version_conflict: (it) => `Cela a changé entre-temps ; regardez à nouveau. ${now(it)}`,
   not_legal_now: (it) => `Ce n’est pas possible en l’état. ${now(it)}`,
   allergy_not_acknowledged: ({ allergy = "" }) => `Lisez d’abord l’allergie. ${allergy}`,
+  nothing_to_claim: "Rien à y prendre pour l’instant.",
+  own_work_first: "Quelque chose attend déjà ici ; à faire d’abord.",
   station_full: ({ station = "Ce poste" }) =>
     `${station} a déjà tout le travail qu’il peut avoir en attente.`,
   station_cannot_make_it: ({ station = "Ce poste" }) =>

@@ -21,6 +21,8 @@ const refused: Refused = {
   version_conflict: (it) => `Mudou entretanto; vê outra vez. ${now(it)}`,
   not_legal_now: (it) => `Isso não pode ser feito como está. ${now(it)}`,
   allergy_not_acknowledged: ({ allergy = "" }) => `Lê primeiro a alergia. ${allergy}`,
+  nothing_to_claim: "Não há nada lá que você possa pegar.",
+  own_work_first: "Aqui já há algo esperando; faça isso primeiro.",
   station_full: ({ station = "Essa estação" }) =>
     `${station} tem já todo o trabalho que pode ter à espera.`,
   station_cannot_make_it: ({ station = "Essa estação" }) => `${station} não o pode preparar agora.`,

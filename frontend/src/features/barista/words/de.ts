@@ -113,7 +113,6 @@ const de: Words = {
   },
   twins: {
     take: (names: string) => `Den nächsten Bon von ${names} holen`,
-    nothing: "Dort wartet nichts, was du holen kannst.",
     took: (number: string) => `Nr. ${number} gehört jetzt dir.`,
   },
   stations: {

@@ -111,7 +111,6 @@ const en = {
   },
   twins: {
     take: (names: string) => `Take the next from ${names}`,
-    nothing: "Nothing waits there that is free to take.",
     took: (number: string) => `#${number} is yours now.`,
   },
   stations: {

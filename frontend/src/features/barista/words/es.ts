@@ -108,7 +108,6 @@ const es: Words = {
   },
   twins: {
     take: (names: string) => `Tomar la siguiente de ${names}`,
-    nothing: "Allí no espera nada que puedas tomar.",
     took: (number: string) => `La n.º ${number} ya es tuya.`,
   },
   stations: {

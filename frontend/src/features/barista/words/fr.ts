@@ -113,7 +113,6 @@ const fr: Words = {
   },
   twins: {
     take: (names: string) => `Prendre le suivant de ${names}`,
-    nothing: "Rien à y prendre pour l’instant.",
     took: (number: string) => `Le n° ${number} est maintenant à vous.`,
   },
   stations: {

@@ -109,7 +109,6 @@ const pt: Words = {
   },
   twins: {
     take: (names: string) => `Pegar a próxima de ${names}`,
-    nothing: "Não há nada lá que você possa pegar.",
     took: (number: string) => `A nº ${number} agora é sua.`,
   },
   stations: {
