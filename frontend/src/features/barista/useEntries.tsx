@@ -2,7 +2,7 @@ import { wording } from "../../api/http";
 import { reprint } from "../../api/counter";
 import type { Ticket } from "../../api/views";
 import { ASKED, canText, restOf } from "./cardActions";
-import { useDesk } from "./desk";
+import type { Hand } from "./desk";
 import { useText } from "./text";
 
 export interface Entry {
@@ -11,9 +11,9 @@ export interface Entry {
 }
 
 /** What "…" of a card offers. */
-export function useEntries(ticket: Ticket): Entry[] {
+export function useEntries(ticket: Ticket, hand: Hand): Entry[] {
   const words = useText();
-  const { act, open, tell, board, mayEdit } = useDesk();
+  const { act, open, tell, mayEdit, prints } = hand;
 
   async function print() {
     try {
@@ -39,7 +39,7 @@ export function useEntries(ticket: Ticket): Entry[] {
   if (ticket.words) {
     entries.push({ label: words.actions.words, onSelect: () => open({ ticket, what: "words" }) });
   }
-  if (board.around.printer && ticket.state !== "scheduled") {
+  if (prints && ticket.state !== "scheduled") {
     entries.push({ label: words.actions.label, onSelect: () => void print() });
   }
   return entries;
