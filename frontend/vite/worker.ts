@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 const ENTRY = "src/worker/sw.ts";
 /** Fonts of scripts that the browser asks for only where they are written. */
 const LEFT_OUT =
-  /\.(?:map|br|gz|txt)$|^sw\.js$|-(?:vietnamese|greek|greek-ext|cyrillic|cyrillic-ext)-/;
+  /\.(?:map|br|gz|txt)$|^sw\.js$|^\.vite\/|-(?:vietnamese|greek|greek-ext|cyrillic|cyrillic-ext)-/;
 
 /** Builds the service worker beside the app, and tells it which files are the app's. */
 export function serviceWorker(): Plugin {
