@@ -38,6 +38,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What loads what, for `make bench` to weigh; nothing that is served.
+    manifest: true,
     // The tracker is a page of its own, which a guest's phone opens once, on a crowded network.
     rollupOptions: { input: ["index.html", "track.html"] },
   },

@@ -10,7 +10,7 @@ const APP = { entry: "src/worker/sw.ts", file: "sw.js" };
 const TRACKER = { entry: "src/worker/track.ts", file: "track-sw.js", page: "track.html" };
 /** Fonts of scripts that the browser asks for only where they are written. */
 const LEFT_OUT =
-  /\.(?:map|br|gz|txt)$|^(?:track-)?sw\.js$|-(?:vietnamese|greek|greek-ext|cyrillic|cyrillic-ext)-/;
+  /\.(?:map|br|gz|txt)$|^(?:track-)?sw\.js$|^\.vite\/|-(?:vietnamese|greek|greek-ext|cyrillic|cyrillic-ext)-/;
 
 /** Builds the service workers beside the app, and tells each which files are its own. */
 export function serviceWorker(): Plugin {

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.api.conftest import House
-from tests.api.test_roles import BODIES
+from tests.api.roles import BODIES
 
 NUL, HALF = "a\x00b", "\ud800"
 ODD: tuple[Any, ...] = (

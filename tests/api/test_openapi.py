@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.api.test_roles import ROWS
+from tests.api.roles import ROWS
 
 #: What is in it besides.
 OUTSIDE = {

@@ -23,8 +23,8 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from backend.core.db import Database
 from tests import postgres
 from tests.api.conftest import add_people
+from tests.api.roles import BODIES, ROWS
 from tests.api.test_openapi import OUTSIDE
-from tests.api.test_roles import BODIES, ROWS
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]

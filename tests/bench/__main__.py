@@ -10,12 +10,14 @@ from pathlib import Path
 from backend.core.settings import Settings
 from tests.bench import language, live, memory, text
 from tests.bench.figures import Report
+from tests.bench.screens import runs as screens
 from tests.bench.sim import runs as sim
 
 GROUPS: dict[str, Callable[[Report], None]] = {
     "language": language.run,
     "text": text.run,
     "live": live.live,
+    "screens": screens.run,
     "memory": memory.run,
     "sim": sim.run,
 }
@@ -33,6 +35,8 @@ def main(wanted: list[str]) -> int:
         GROUPS[name](report)
     path = Path(Settings.load().data_dir) / "bench.json"
     report.write(path)
+    if report.over():
+        sys.stdout.write(f"Over what they may be: {', '.join(report.over())}.\n")
     sys.stdout.write(f"Written to {path}.\n")
     return 0
 

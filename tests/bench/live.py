@@ -33,7 +33,7 @@ def live(report: Report, *, screens: int = SCREENS, mode: str = "eventlet") -> N
         with (
             _database(folder) as url,
             serving(mode, url, folder) as served,
-            _screens(served.url, screens) as clients,
+            listening(served.url, ROOM, screens, token("owner")) as clients,
         ):
             committed, emitted = _measure(served.port, clients)
     for share, word in ((0.5, "p50"), (0.99, "p99")):
@@ -62,9 +62,10 @@ def _database(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _screens(url: str, screens: int) -> Iterator["subprocess.Popen[str]"]:
+def listening(url: str, room: str, screens: int, bearer: str) -> Iterator["subprocess.Popen[str]"]:
+    """Open so many sockets in a room; each push that has reached all of them is a line."""
     clients = subprocess.Popen(
-        [program("node"), str(JS / "screens.cjs"), url, ROOM, str(screens), token("owner")],
+        [program("node"), str(JS / "screens.cjs"), url, room, str(screens), bearer],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

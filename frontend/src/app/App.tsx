@@ -9,10 +9,17 @@ const Start = lazy(() => import("../features/start/Start"));
 const SignIn = lazy(() => import("../features/login/SignIn"));
 const Pair = lazy(() => import("../features/pair/Pair"));
 const Phone = lazy(() => import("../features/phone/Phone"));
-const Barista = lazy(() => import("../features/barista/Barista"));
+const Barista = lazy(barista);
 const Display = lazy(() => import("../features/display/Display"));
 const Kiosk = lazy(() => import("../features/kiosk/Kiosk"));
 const Design = lazy(() => import("../features/design/Design"));
+
+function barista() {
+  return import("../features/barista/Barista");
+}
+
+// Beside the sign-in, not after it; what fails is asked for again when it is shown.
+if (window.location.pathname === "/barista") barista().catch(() => undefined);
 
 export function App() {
   return (

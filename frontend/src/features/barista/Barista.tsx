@@ -4,6 +4,7 @@ import { askedOrKept } from "../../api/kept";
 import { stationsOf } from "../../api/stations";
 import { useFreshVersion } from "../../api/useFreshVersion";
 import { useSession } from "../../api/useSession";
+import { language } from "../../i18n/language";
 import type { Station } from "../../api/views";
 import { openedOf, workAt, workplace } from "../../api/workplace";
 import { Brand } from "../../ui/Brand";
@@ -16,9 +17,13 @@ import { useTrouble } from "../../ui/useTrouble";
 import { StationBoard } from "./StationBoard";
 import { isQuiet } from "./quiet";
 import { unlockSound } from "./sounds";
-import { useText } from "./text";
+import { text, useText } from "./text";
+import { words as waiting } from "./waiting/words";
 import styles from "./Barista.module.css";
 import ui from "../../ui/ui.module.css";
+
+// Beside the sign-in, not after it; what fails is asked for again where it is needed.
+for (const part of [text, waiting]) part.load(language()).catch(() => undefined);
 
 export default function Barista() {
   const words = useText();

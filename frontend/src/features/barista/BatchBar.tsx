@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { itemLabel } from "../../api/menu";
 import type { Ticket } from "../../api/views";
 import { Icon } from "../../ui/Icon";
@@ -21,8 +21,11 @@ const SHOWN = 2;
 const REST_MS = 10_000;
 
 /** What may be made together, how many that are, and whose wait it lengthens. */
-export function BatchBar({ queued, started, now, touched }: Props) {
+export function BatchBar({ now, touched, ...lanes }: Props) {
   const words = useText().batch;
+  // A tap moves its card first; what goes together is foreseen right after it.
+  const queued = useDeferredValue(lanes.queued);
+  const started = useDeferredValue(lanes.started);
   const { menu, board, startBatch } = useDesk();
   const { parallel } = board.station;
   // Foreseen anew every ten seconds: within a second nothing changes.

@@ -1,14 +1,14 @@
+import { memo } from "react";
 import type { Ticket } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Menu } from "../../ui/Menu";
-import { stopwatch } from "../../ui/words";
-import { ageWord } from "./ageWord";
 import { ageOf } from "./board";
 import { isCovered, primaryOf } from "./cardActions";
+import { AgeMark, Who } from "./CardHead";
 import { CardLine } from "./CardLine";
 import { Allergy, CardNotes } from "./CardNotes";
-import { useDesk } from "./desk";
+import { useHand, type Hand } from "./desk";
 import { useText } from "./text";
 import { useEntries } from "./useEntries";
 import styles from "./Card.module.css";
@@ -23,22 +23,39 @@ interface Props {
 
 /** One ticket: what to make, for whom, how old it is, and the one thing to do next. */
 export function Card({ ticket, now, place, of }: Props) {
-  const words = useText();
-  const { act, menu } = useDesk();
-  const entries = useEntries(ticket);
-  const primary = primaryOf(ticket);
-  const heading = `ticket-${ticket.id}`;
+  const hand = useHand();
+  const age = ageOf(ticket, now);
   return (
     <article
       className={styles.card}
-      data-level={ageOf(ticket, now).level}
-      aria-labelledby={heading}
+      data-level={age.level}
+      aria-labelledby={headingOf(ticket)}
       aria-posinset={place}
       aria-setsize={of}
       data-place={place}
       tabIndex={-1}
     >
-      <Head ticket={ticket} now={now} heading={heading} />
+      <header className={styles.head}>
+        <Who ticket={ticket} heading={headingOf(ticket)} />
+        <AgeMark ticket={ticket} age={age} now={now} />
+      </header>
+      <Body ticket={ticket} hand={hand} />
+    </article>
+  );
+}
+
+function headingOf(ticket: Ticket): string {
+  return `ticket-${ticket.id}`;
+}
+
+/** All but its age, which is another each second: this is drawn anew when the ticket is. */
+const Body = memo(function Body({ ticket, hand }: { ticket: Ticket; hand: Hand }) {
+  const words = useText();
+  const { act, menu } = hand;
+  const entries = useEntries(ticket, hand);
+  const primary = primaryOf(ticket);
+  return (
+    <>
       {ticket.allergy && <Allergy allergy={ticket.allergy} />}
       <ul className={styles.lines} hidden={isCovered(ticket)}>
         {ticket.lines.map((line) => (
@@ -52,7 +69,7 @@ export function Card({ ticket, now, place, of }: Props) {
             tone={primary.tone}
             big
             className={styles.next}
-            aria-describedby={heading}
+            aria-describedby={headingOf(ticket)}
             data-primary
             onClick={() => act(ticket, primary.action)}
           >
@@ -68,41 +85,6 @@ export function Card({ ticket, now, place, of }: Props) {
           />
         )}
       </footer>
-    </article>
+    </>
   );
-}
-
-function Head({ ticket, now, heading }: { ticket: Ticket; now: number; heading: string }) {
-  const words = useText();
-  const age = ageOf(ticket, now);
-  return (
-    <header className={styles.head}>
-      <h3 id={heading} className={styles.number}>
-        <span className="sr-only">{words.card.order} </span>
-        {ticket.number}
-      </h3>
-      <span className={styles.who}>
-        <span dir="auto" className={styles.name}>
-          {ticket.name}
-        </span>
-        {ticket.category && (
-          <span className={styles.category} data-priority={ticket.priority} dir="auto">
-            {ticket.priority && <Icon name="star" size={16} />}
-            {ticket.category}
-            {ticket.priority && <span className="sr-only">, {words.card.first}</span>}
-          </span>
-        )}
-      </span>
-      <span className={styles.age} data-level={age.level}>
-        <span className={styles.ageWord}>
-          {age.level !== "calm" && <Icon name="alert" size={18} />}
-          {age.level === "late" && <Icon name="alert" size={18} />}
-          {ageWord(age, ticket, words.age)}
-        </span>
-        {ticket.state !== "scheduled" && (
-          <span className={styles.timer}>{stopwatch(now - Date.parse(ticket.age_from))}</span>
-        )}
-      </span>
-    </header>
-  );
-}
+});

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { useCallback, useRef, type ReactNode } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { Ticket } from "../../api/views";
 import { cx } from "../../ui/cx";
@@ -34,13 +34,15 @@ export function Lane({ name, tickets, all, touched, chosen, now, children }: Pro
   const { preferences, board } = useDesk();
   const box = useRef<HTMLDivElement>(null);
   const slots = useArranged(tickets, touched);
+  // Another function would have every card's place reckoned anew, in each frame that is scrolled.
+  const keyAt = useCallback((at: number) => slots[at]?.id ?? at, [slots]);
   // Nothing it gives is passed on to what is memoized.
   // eslint-disable-next-line react-hooks/incompatible-library
   const rows = useVirtualizer({
     count: slots.length,
     getScrollElement: () => box.current,
     estimateSize: () => (preferences.rush ? RUSH_PX : CARD_PX),
-    getItemKey: (at) => slots[at]?.id ?? at,
+    getItemKey: keyAt,
     overscan: BEYOND,
     gap: GAP_PX,
   });

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { itemLabel } from "../../api/menu";
 import { Icon } from "../../ui/Icon";
 import { Mark } from "../../ui/Mark";
@@ -17,7 +17,9 @@ interface Props {
 /** All that waits or is being made, counted; a tap shows only that. */
 export function Strip({ filter, onFilter }: Props) {
   const words = useText().strip;
-  const { board, menu } = useDesk();
+  const { board: now, menu } = useDesk();
+  // A tap moves its card first; what there is in all is counted right after it.
+  const board = useDeferredValue(now);
   const counts = useMemo(() => {
     const { queued, started } = lanesOf(board);
     return allDay(menu, [...queued, ...started]);

@@ -6,6 +6,7 @@
  */
 import type { MenuDocument } from "../../api/document";
 import type { Line, Ticket } from "../../api/views";
+import { remembering } from "./remembering";
 
 export interface Batch {
   key: string;
@@ -39,7 +40,7 @@ function markedGroups(menu: MenuDocument): string[] {
 }
 
 /** What drinks must have in common; null for a ticket that is not all of one kind. */
-export function batchKey(menu: MenuDocument, ticket: Ticket): string | null {
+export const batchKey = remembering((menu, ticket: Ticket): string | null => {
   const groups = markedGroups(menu);
   const keys = ticket.lines.map((line) => {
     const marked = groups.map((group) => line.options[group]).filter((one) => one !== undefined);
@@ -47,7 +48,7 @@ export function batchKey(menu: MenuDocument, ticket: Ticket): string | null {
   });
   const [first] = keys;
   return first !== undefined && keys.every((key) => key === first) ? first : null;
-}
+});
 
 /** Batches that may be started now: those that pass the fewest before the others. */
 export function batches(menu: MenuDocument | null, queue: readonly Ticket[], work: Work): Batch[] {

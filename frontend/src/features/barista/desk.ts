@@ -1,5 +1,5 @@
 /** What every part of a board may see and do. */
-import { createContext, useContext } from "react";
+import { createContext, useContext, useMemo } from "react";
 import type { Order } from "../../api/stations";
 import type { MenuDocument, Station, Ticket, TicketAction, Told } from "../../api/views";
 import type { Batch } from "./batches";
@@ -40,4 +40,19 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error("There is no board here.");
   return desk;
+}
+
+/** What a card needs of the desk: the same from render to render, while the board goes on. */
+export interface Hand extends Pick<Desk, "act" | "open" | "tell" | "menu" | "mayEdit"> {
+  /** Whether there is a printer for labels. */
+  prints: boolean;
+}
+
+export function useHand(): Hand {
+  const { act, open, tell, menu, mayEdit, board } = useDesk();
+  const prints = Boolean(board.around.printer);
+  return useMemo(
+    () => ({ act, open, tell, menu, mayEdit, prints }),
+    [act, open, tell, menu, mayEdit, prints],
+  );
 }

@@ -2,6 +2,7 @@
 import type { Mark, MenuDocument } from "../../api/document";
 import type { Line, Ticket } from "../../api/views";
 import { demand } from "./recipes";
+import { remembering } from "./remembering";
 
 /** What narrows the lanes. */
 export type Filter =
@@ -58,17 +59,20 @@ function inMenuOrder(menu: MenuDocument | null, sums: Map<string, number>): Sum[
 
 /** What a line needs prepared, by its ingredients' tallies: {ingredient: how many}. */
 export function prepared(menu: MenuDocument | null, line: Line): Record<string, number> {
-  if (!menu?.ingredients) return {};
+  return menu?.ingredients ? tallied(menu, line) : {};
+}
+
+const tallied = remembering((menu, line: Line) => {
   const found: Record<string, number> = {};
   for (const [name, amount] of Object.entries(demand(menu, line))) {
-    const tally = menu.ingredients[name]?.tally;
+    const tally = menu.ingredients?.[name]?.tally;
     if (!tally) continue;
     if (tally.needs && !menu.items[line.item]?.needs?.includes(tally.needs)) continue;
     if (tally.unless?.some((choice) => hasChosen(line, choice))) continue;
     found[name] = amount / tally.each;
   }
   return found;
-}
+});
 
 /** Whether `group:value` is chosen. */
 function hasChosen(line: Line, choice: string): boolean {

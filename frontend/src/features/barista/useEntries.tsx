@@ -2,7 +2,7 @@ import { reprint } from "../../api/counter";
 import type { Ticket } from "../../api/views";
 import { useTrouble } from "../../ui/useTrouble";
 import { ASKED, canText, restOf } from "./cardActions";
-import { useDesk } from "./desk";
+import type { Hand } from "./desk";
 import { useText } from "./text";
 
 export interface Entry {
@@ -11,10 +11,10 @@ export interface Entry {
 }
 
 /** What "…" of a card offers. */
-export function useEntries(ticket: Ticket): Entry[] {
+export function useEntries(ticket: Ticket, hand: Hand): Entry[] {
   const words = useText();
   const inWords = useTrouble();
-  const { act, open, tell, board, mayEdit } = useDesk();
+  const { act, open, tell, mayEdit, prints } = hand;
 
   async function print() {
     try {
@@ -40,7 +40,7 @@ export function useEntries(ticket: Ticket): Entry[] {
   if (ticket.words) {
     entries.push({ label: words.actions.words, onSelect: () => open({ ticket, what: "words" }) });
   }
-  if (board.around.printer && ticket.state !== "scheduled") {
+  if (prints && ticket.state !== "scheduled") {
     entries.push({ label: words.actions.label, onSelect: () => void print() });
   }
   return entries;
