@@ -163,8 +163,3 @@ export async function write<T>(path: string, method: string, body: unknown): Pro
     }
   }
 }
-
-/** What to show for any error. */
-export function wording(error: unknown): string {
-  return error instanceof CallFailed ? error.message : "Something went wrong on this page.";
-}

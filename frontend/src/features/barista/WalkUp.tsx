@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
 import { categoriesOf, changeOrder, placeOrder } from "../../api/counter";
-import { wording } from "../../api/http";
 import type { Category, Ticket } from "../../api/views";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
@@ -8,6 +7,7 @@ import { cupsIn, goneHere, toLine, type Draft } from "../../api/composer";
 import { Cart } from "./Cart";
 import { useDesk } from "./desk";
 import { ItemGrid } from "./ItemGrid";
+import { useTrouble } from "../../ui/useTrouble";
 import { useText } from "./text";
 import { useOrder } from "./useOrder";
 import { WideDialog } from "./WideDialog";
@@ -17,6 +17,7 @@ import styles from "./WalkUp.module.css";
 /** An order taken at the counter by tap, or (`ticket`) the drinks of one there is, changed. */
 export function WalkUp({ ticket }: { ticket?: Ticket }) {
   const words = useText();
+  const inWords = useTrouble();
   const { board, menu, close, tell } = useDesk();
   const gone = useMemo(() => goneHere(board.soldOut.list), [board.soldOut.list]);
   const order = useOrder(menu, gone, ticket?.lines.map(draftOfLine));
@@ -40,7 +41,7 @@ export function WalkUp({ ticket }: { ticket?: Ticket }) {
       tell((ticket ? words.did.changed : words.did.placed)(placed.number));
       close();
     } catch (error) {
-      setTrouble(wording(error));
+      setTrouble(inWords(error));
       setBusy(false);
     }
   }
