@@ -11,7 +11,7 @@ run: ## set everything up, start it, and serve on http://127.0.0.1:8000
 	@BREWLINE_ENDS_WITH_MAKE=1 exec sh scripts/setup.sh run -m backend
 
 test: ## set up what tests need and run all of them (ARGS="-k word" for some)
-	$(SETUP) test -m pytest -n 3 --dist loadgroup $(ARGS)
+	$(SETUP) test -m pytest -n 3 $(ARGS)
 
 check: ## formatting, lint, types, import rules, generated files, then the tests
 	$(SETUP) test -m scripts.check

@@ -30,7 +30,7 @@ BACKEND = (
     Step("generated files", ["-m", "scripts.generate", "--check"], "commit the files"),
 )
 FRONT_END = (Step("front end", ["npm", "run", "check"], "mend the front end as it says above"),)
-TESTS = Step("tests", ["-m", "pytest", "-n", "3", "--dist", "loadgroup"], "mend what failed above")
+TESTS = Step("tests", ["-m", "pytest", "-n", "3"], "mend what failed above")
 
 
 def main() -> int:

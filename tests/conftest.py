@@ -1,12 +1,13 @@
 """What every test may use: a real database, with or without the demo event in it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import bcrypt
 import pytest
 from flask import Flask
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from backend.core.db import Database
 from backend.core.migrate import upgrade
@@ -21,30 +22,25 @@ PASSWORD = "a long demo password"
 
 schemas.keep()
 
-#: Modules that start the whole product: each stays with one worker, which starts it once.
+#: Modules that start the whole product: each stays with one worker, which starts it once. They go
+#: two at a time, since a browser and a product fill a core: by where their name comes.
 SERVED = ("tests/e2e/", "tests/api/test_schemathesis.py")
-
-#: How many of them run at the same time: a browser and a product fill a core.
-AT_ONCE = 2
+MIDDLE = "tests/e2e/test_display"
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a served product together (`--dist loadgroup`)."""
-    served = [item for item in items if item.nodeid.startswith(SERVED)]
-    sizes = Counter(_module(item) for item in served)
-    groups = [0] * AT_ONCE
-    group_of = dict[str, int]()
-    for module in sizes:
-        least = groups.index(min(groups))
-        group_of[module] = least
-        groups[least] += sizes[module]
-    for item in served:
-        item.add_marker(pytest.mark.xdist_group(f"served-{group_of[_module(item)]}"))
+class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Gives workers what is served in two pieces, all else test by test."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if not nodeid.startswith(SERVED):
+            return nodeid
+        return "first half" if nodeid < MIDDLE else "second half"
 
 
-def _module(item: pytest.Item) -> str:
-    return item.nodeid.partition("::")[0]
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Share the tests out so, whatever `--dist` says."""
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ FAST = {
     "max_wal_size": "256MB",
 }
 
-#: Where a database is copied in a fifth of the time, if there is room for all of a run.
+#: Where a database is copied in a fifth of the time, if there is room left for all of a run.
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 2**30  # bytes
 
@@ -86,7 +86,7 @@ def _folder() -> Path:
 
 
 def _place() -> Path:
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).total >= ROOM:
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
         return MEMORY
     return Path(tempfile.gettempdir())
 

@@ -107,6 +107,7 @@ class Performer:
                 stations=self.context.configured,
                 now=self.facts.now,
                 actor="customer",
+                zone=self.zone,
             )
         except orders.TooLate as refusal:
             orders.note_wish(self.tx, self._event, effect.order, self._wish(effect.lines))

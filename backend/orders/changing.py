@@ -47,22 +47,25 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     now: datetime,
     actor: str,
     version: int | None = None,
+    zone: str | None = None,
 ) -> Order | NoStation:
     """Make these the lines of an order, or name the one that no open station can make.
 
     Then nothing is written. `name`: None leaves it as it is; `stations`: the venue's, with the work
-    that waits there; `version`: the order's that the caller saw. Raises TooLate once anything of
+    that waits there; `version`: the order's that the caller saw; `zone`: where its customer is now,
+    None where nothing else is known than when it was placed. Raises TooLate once anything of
     the order is started, and ChangedMeanwhile where it is not as it was seen.
     """
     before = reading.locked(tx, [venue.event.id], order_id)
     _check(before, version)
     lines = tuple(in_menu_order(line, venue.menu) for line in lines)
-    reserved = _reserve(tx, venue, before, lines, zones.near(stations, before.zone), now)
+    zone = zone or before.zone
+    reserved = _reserve(tx, venue, before, lines, zones.near(stations, zone), now)
     if isinstance(reserved, NoStation):
         return reserved
     ids = _ids(tx, len(reserved.plan.tickets) + len(lines))
     after = _changed(before, lines, reserved.plan, ids, menu=venue.menu, now=now)
-    after = replace(after, name=name or before.name)
+    after = replace(after, name=name or before.name, zone=zone)
     touched = [ticket for ticket in after.tickets if ticket not in before.tickets]
     _write(tx, before, after, touched, now)
     stocking.write_down(tx, venue, after, _live(after), reserved, why=Why.CHANGED, by=actor)
@@ -286,8 +289,9 @@ def _given_up(ticket: Ticket, now: datetime) -> Ticket:
     return replace(ticket, state=TicketState.VOIDED, version=ticket.version + 1, closed_at=now)
 
 
-_ORDER = """UPDATE orders SET name = %(name)s, status = %(status)s, version = %(version)s,
- promised_earliest = %(earliest)s, promised_latest = %(latest)s, predicted_at = %(predicted)s,
+_ORDER = """UPDATE orders SET name = %(name)s, zone = %(zone)s, status = %(status)s,
+ version = %(version)s, promised_earliest = %(earliest)s, promised_latest = %(latest)s,
+ predicted_at = %(predicted)s,
  look_at = %(look_at)s, first_earliest = NULL, first_latest = NULL, revised = 0
 WHERE event_id = %(event)s AND id = %(id)s"""
 
@@ -321,6 +325,7 @@ def _write(
         event=after.event_id,
         id=after.id,
         name=after.name,
+        zone=after.zone,
         status=str(after.status),
         version=after.version,
         earliest=after.earliest,

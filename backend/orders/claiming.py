@@ -19,7 +19,14 @@ from backend.stations.service import Venue
 from backend.stations.types import Station, StationState
 
 #: How far into the twins' lanes is looked for what can be made here.
-LOOKED_AT = 40
+LOOKED_AT = 200
+
+#: Two people at one station get one ticket: the second sees what the first has taken.
+_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%(name)s, 0))"
+
+#: What somebody holds is about to become something else; and nobody waits while holding others.
+_HOLD = """SELECT 1 FROM orders WHERE event_id = %(event)s AND id = %(order)s
+FOR UPDATE SKIP LOCKED"""
 
 _NEXT = """o.event_id = %(event)s AND o.id IN (SELECT order_id FROM tickets
  WHERE event_id = %(event)s AND station_id = ANY(%(twins)s) AND state = 'queued'
@@ -44,9 +51,12 @@ def claim(tx: Transaction, event: Event, station: int, actor: str) -> tuple[Orde
     here = next((one for one in venue.stations if one.id == station), None)
     if here is None:
         raise stations.NoStationHere
+    tx.queue(_ALONE, name=f"claim {station}")
     _check_idle(tx, event.id, here)
     for order, ticket in _waiting(tx, venue, here):
-        held = reading.locked(tx, [event.id], order.id)
+        if tx.one(_HOLD, event=event.id, order=order.id) is None:
+            continue
+        held = reading.get(tx, [event.id], order.id)
         if held.ticket(ticket.id).version != ticket.version:
             continue  # somebody was first
         wanted = ActionRequest(

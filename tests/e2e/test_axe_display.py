@@ -1,6 +1,7 @@
 """The public display is for everybody: axe in each of its states, in both themes."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,13 +23,14 @@ def _in(**span: float) -> str:
     return (datetime.now(UTC) + timedelta(**span)).isoformat()
 
 
-#: By name: what is shown, and words that tell that it is.
-STATES: dict[str, tuple[Any, str]] = {
-    "empty": (snapshot([]), "Your number will appear here"),
-    "with calls": (snapshot(calls(30)), "Making"),
-    "a rush": (snapshot(calls(300)), r"\d of \d"),
+#: By name: what is shown, made when it is wanted since it tells times, and words that tell that it
+#: is.
+STATES: dict[str, tuple[Callable[[], Any], str]] = {
+    "empty": (lambda: snapshot([]), "Your number will appear here"),
+    "with calls": (lambda: snapshot(calls(30)), "Making"),
+    "a rush": (lambda: snapshot(calls(300)), r"\d of \d"),
     "missed and sold out": (
-        {
+        lambda: {
             **snapshot(
                 [call(7, "uncollected", seconds=300), call(8, "made", seconds=200)],
                 display={"sponsors": ["Maple & Co"], "colour": "#8a4423"},
@@ -38,11 +40,11 @@ STATES: dict[str, tuple[Any, str]] = {
         "Not collected.*Maple & Co",
     ),
     "last orders": (
-        snapshot(calls(6), last_orders_at=_in(minutes=-5), closes_at=_in(minutes=20)),
+        lambda: snapshot(calls(6), last_orders_at=_in(minutes=-5), closes_at=_in(minutes=20)),
         "Last orders until",
     ),
-    "paused": (snapshot(calls(6), state="paused"), "Orders are paused"),
-    "closed": (snapshot([], state="closed"), "We are closed"),
+    "paused": (lambda: snapshot(calls(6), state="paused"), "Orders are paused"),
+    "closed": (lambda: snapshot([], state="closed"), "We are closed"),
 }
 
 
@@ -57,7 +59,7 @@ def _open(screens: Screens, wire: Wire, query: str = "") -> Page:
 @pytest.mark.parametrize("state", STATES)
 def test_each_state(screens: Screens, state: str, size: str) -> None:
     shows, words = STATES[state]
-    page = _open(screens, Wire(shows))
+    page = _open(screens, Wire(shows()))
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     expect(page.get_by_role("main")).to_contain_text(re.compile(words))

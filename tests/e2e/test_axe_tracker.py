@@ -23,7 +23,9 @@ def counter(product: Served) -> Counter:
 
 
 @pytest.fixture
-def guest(somebody: Callable[[], Screens], product: Served) -> Callable[[str], Page]:
+def guest(
+    somebody: Callable[[], Screens], product: Served, counter: Counter
+) -> Callable[[str], Page]:
     """Open the tracker of what a phone has just ordered."""
 
     def open_tracker(phone: str, words: str = ORDER) -> Page:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.browser import Screens, sign_in
+from tests.e2e.offline import Office
 from tests.e2e.served import PASSWORD, Served
 
 #: Both carts make it, so it may go to either.
@@ -84,6 +85,33 @@ def test_a_moved_ticket_appears_at_the_other_station(
 
     expect(_card(there.get_by_role("region", name="Up next"), order)).to_contain_text("Steve")
     expect(_card(here, order)).to_have_count(0)
+
+
+def test_a_cart_with_nothing_to_do_takes_the_next_of_the_one_beside_it(
+    somebody: Callable[[], Screens], product: Served
+) -> None:
+    office = Office(product)
+    idle = "North cart"
+    for cart in CARTS:
+        office.call(f"/api/stations/{office.station(cart)}", {"zone": "Foyer"}, method="PATCH")
+    here = office.station(idle)
+    office.call(f"/api/stations/{here}", {"state": "paused"}, method="PATCH")
+    orders = [_place(product, f"+1555010004{n}") for n in range(2)]
+    assert {order.station for order in orders} == CARTS - {idle}
+    for ticket in office.call(f"/api/stations/{here}/tickets")["tickets"]:  # of tests before
+        office.call(f"/api/tickets/{ticket['id']}/actions", {"action": "bump"})
+    office.call(f"/api/stations/{here}", {"state": "open"}, method="PATCH")
+
+    person = somebody()
+    tablet = _tablet(person, "barista", idle)
+    queue = tablet.get_by_role("region", name="Up next")
+    take = queue.get_by_role("button", name="Take the next from South cart")
+    take.click()
+    claimed = queue.get_by_role("article")
+    expect(claimed).to_have_count(1)
+    expect(take).to_have_count(0)
+    waits = office.call(f"/api/stations/{here}/tickets")["tickets"]
+    assert [one["state"] for one in waits if one["state"] != "made"] == ["queued"]
 
 
 def test_of_two_presses_at_the_same_time_one_wins_and_nobody_is_alarmed(

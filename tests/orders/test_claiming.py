@@ -7,7 +7,7 @@ import pytest
 
 from backend.core.db import Database
 from backend.events.types import Event
-from backend.orders import claiming
+from backend.orders import claiming, reading
 from backend.orders.claiming import NothingToClaim
 from tests.orders.later import FLAT_WHITE, Counter
 from tests.orders.outbox import outbox
@@ -121,6 +121,43 @@ def test_two_who_claim_at_once_get_two_tickets(
     for thread in threads:
         thread.join(30)
     assert sorted(got) == sorted(tickets), "each has one, and none has both"
+
+
+def test_two_who_claim_at_once_for_one_station_get_one_ticket(
+    twins: Counter, demo_db: Database, demo: Event
+) -> None:
+    _, first, second = _waiting(twins, SOUTH, *[FLAT_WHITE] * 3)
+    here, taken = twins.stations()[NORTH], threading.Event()
+    refused = list[str]()
+
+    def late() -> None:
+        taken.wait(20)
+        try:
+            with demo_db.transaction() as tx:
+                claiming.claim(tx, demo, here, "late")
+        except claiming.OwnWorkFirst as refusal:
+            refused.append(refusal.code)
+
+    other = threading.Thread(target=late)
+    other.start()
+    with demo_db.transaction() as tx:
+        assert claiming.claim(tx, demo, here, "early")[1].id == first
+        tx.one("SELECT 1")  # it is done, and nobody else can know yet
+        taken.set()
+        other.join(0.5)
+        assert other.is_alive(), "it waits for what the first decides"
+    other.join(30)
+    assert refused == ["own_work_first"]
+    assert second in [one["id"] for one in twins.listed(twins.stations()[SOUTH])["tickets"]]
+
+
+def test_what_somebody_is_at_is_left_to_them(
+    twins: Counter, demo_db: Database, demo: Event
+) -> None:
+    _, first, second = _waiting(twins, SOUTH, *[FLAT_WHITE] * 3)
+    with demo_db.transaction() as tx:
+        reading.locked_by_ticket(tx, [demo.id], first)
+        assert _claim(twins, NORTH).get_json()["id"] == second, "and nobody waited"
 
 
 def test_nothing_waits_anywhere(twins: Counter) -> None:

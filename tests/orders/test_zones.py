@@ -102,3 +102,16 @@ def test_who_is_moved_later_is_moved_within_their_zone(halls: Counter) -> None:
         " AND s.id = t.station_id ORDER BY t.id LIMIT 1"
     )
     assert [row["name"] for row in where] == ["Tea bar"]
+
+
+def test_who_changes_an_order_elsewhere_is_elsewhere(app: Flask, halls: Counter) -> None:
+    """What they order now is made where they are now, and moved from there."""
+    halls.rows("UPDATE stations SET capabilities = '{}' RETURNING id")
+    halls.rows("UPDATE events SET revision = revision + 1 RETURNING id")
+    steve = Phone(app)
+    steve.order("large oat flat white #hall-a")
+    steve.text("I'm in hall B")
+    halls.set_state("North cart", "paused")  # so it has to be planned anew
+    steve.order("make it soy")
+    (row,) = halls.rows("SELECT zone FROM orders")
+    assert row["zone"] == "Hall B"

@@ -80,21 +80,28 @@ export class Personal {
       this.known = person;
       this.keep(person, answered(this.copyOf(person), sent, answer));
     } catch (error) {
-      this.failed(person, sent, error);
+      if (!this.failed(person, sent, error) && this.ways.signedIn()) this.later(AGAIN_MS);
     } finally {
       this.busy = false;
     }
+    // Somebody else has come meanwhile: theirs were not asked for yet.
+    if (this.ways.whose() !== person) return void this.exchange();
     if (!isTold(this.copyOf(person))) this.later(this.known === person ? GATHER_MS : AGAIN_MS);
   }
 
-  /** What the server will never take stays on this device, and is not sent again. */
-  private failed(person: number, sent: Partial<Preferences>, error: unknown): void {
+  /**
+   * Tell whether it is no use to try again: what the server will never take stays on this device.
+   * Without a code it was not the server that answered.
+   */
+  private failed(person: number, sent: Partial<Preferences>, error: unknown): boolean {
     this.known = null;
-    const final =
-      error instanceof CallFailed && error.trouble === "refused" && error.status !== 429;
-    if (!final) return;
-    const copy = this.copyOf(person);
-    this.keep(person, answered(copy, sent, copy.now));
+    const refused = error instanceof CallFailed && error.trouble === "refused";
+    const final = refused && error.code !== "" && error.status !== 429;
+    if (final) {
+      const copy = this.copyOf(person);
+      this.keep(person, answered(copy, sent, copy.now));
+    }
+    return final;
   }
 
   private later(milliseconds: number): void {

@@ -5,6 +5,7 @@ import { language, preferred, speak } from "../i18n/language";
 import { wearTheme } from "../ui/theme";
 
 let wanted: string | null | undefined = null;
+let turn: Promise<void> = Promise.resolve();
 
 /** From now on; before anything is painted this device's own copy holds. */
 export function followPerson(): void {
@@ -22,7 +23,13 @@ function follow(): void {
   const tag = now?.language ?? null;
   if (tag === wanted) return;
   wanted = tag;
-  const next = preferred(tag);
-  // Without its words it stays as it is: what can be read is better than what is preferred.
-  if (next !== language()) void changeLanguage(next, false).catch(() => (wanted = undefined));
+  // One after the other, and what is wanted by then: its words may come when its person has gone.
+  turn = turn.then(speakWanted);
+}
+
+/** Without its words it stays as it is: what can be read is better than what is preferred. */
+async function speakWanted(): Promise<void> {
+  const next = preferred(wanted ?? null);
+  if (next === language()) return;
+  await changeLanguage(next, false).catch(() => (wanted = undefined));
 }

@@ -9,7 +9,9 @@ type Known = string | ((details: Details) => string);
 export function refusal(words: Words, code: string, detail: string, details: Details = {}): string {
   if (!Object.hasOwn(words.refused, code)) return detail;
   const known = words.refused[code as keyof Words["refused"]] as Known;
-  return (typeof known === "string" ? known : known(details)).trim();
+  const said = (typeof known === "string" ? known : known(details)).trim();
+  // Only the server knows which field it was, and what there is instead.
+  return code === "invalid" ? `${said} ${detail}` : said;
 }
 
 export function inWords(words: Words, error: unknown): string {

@@ -12,7 +12,9 @@ export function Head({ link, onStartOver }: { link: Link; onStartOver: () => voi
   const words = useWords(part);
   const { hall, standing, order, act } = useStand();
   const ordering = order.step !== "start" && order.step !== "done";
-  const leads = ordering && order.step !== "sending" && order.step !== "menu";
+  // What is on its way is left only by the question that says it may have arrived.
+  const leaves = ordering && order.step !== "sending";
+  const leads = leaves && order.step !== "menu";
   const away = link.state !== "live" && link.state !== "connecting";
   return (
     <>
@@ -24,7 +26,7 @@ export function Head({ link, onStartOver }: { link: Link; onStartOver: () => voi
         )}
         {ordering && <p dir="auto">{hall.event.name}</p>}
         <LinkStatus link={link} />
-        {ordering && (
+        {leaves && (
           <Button tone="quiet" onClick={onStartOver}>
             <Icon name="undo" /> {words.startOver}
           </Button>

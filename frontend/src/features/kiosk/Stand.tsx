@@ -10,6 +10,7 @@ import { Message } from "../../ui/Message";
 import { useNow } from "../../ui/useNow";
 import { useTitle } from "../../ui/useTitle";
 import { Head } from "./Head";
+import { IDLE_MS } from "./idle";
 import { NOTHING, reduceOrder } from "./order";
 import { inLanguage } from "./spoken";
 import { StandContext, type Stand as Shared } from "./context";
@@ -55,13 +56,20 @@ export function Stand({ device, onRevoked }: { device: Device; onRevoked: () => 
   }, [order.refused, refresh]);
   const waits = order.step !== "start" && order.step !== "done";
   const { asking, stay } = useIdle(waits, reset);
+  // Somebody chose a language, and went without ordering.
+  const resting = order.step === "start";
+  useEffect(() => {
+    if (!resting) return;
+    const timer = setTimeout(goHome, IDLE_MS);
+    return () => clearTimeout(timer);
+  }, [resting, language, goHome]);
   // A socket that is turned away by the device's token tells it without anybody asking.
   const turnedAway = link.code?.startsWith("token_") ?? false;
   useEffect(() => {
     if (turnedAway) onRevoked();
   }, [turnedAway, onRevoked]);
   useGuard(useCallback(() => act({ do: "back" }), []));
-  useQuietReload(live, order.step === "start");
+  useQuietReload(live, resting);
   useAwake();
   useTitle(words.title);
 

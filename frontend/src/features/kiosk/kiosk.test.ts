@@ -182,6 +182,8 @@ it("a refusal is told from an answer that was lost", () => {
   expect(failed(422, "invalid", "customer.phone: no number")).toBe("phone");
   expect(failed(422, "invalid", "kind: no three")).toBe("changed");
   for (const status of [408, 425, 429, 500, 503]) expect(failed(status)).toBeNull();
+  for (const status of [403, 404, 407]) expect(failed(status), "a proxy's").toBeNull();
+  expect(failed(404, "no_event")).toBe("changed");
   expect(refusalOf(new CallFailed("offline", ""))).toBeNull();
   expect(refusalOf(new TypeError("no network"))).toBeNull();
 });

@@ -18,7 +18,8 @@ const PASSING = new Set([408, 425, 429]);
 /** Null where the order may have been placed, or may be taken later: it is sent again as it is. */
 export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof CallFailed) || error.trouble !== "refused") return null;
-  if (PASSING.has(error.status)) return null;
+  // Without a code it is a proxy or a portal between us and the server: it knows of no order.
+  if (error.code === "" || PASSING.has(error.status)) return null;
   const known = BY_CODE[error.code];
   if (known) return known;
   return error.status === 422 && error.message.includes("phone") ? "phone" : "changed";

@@ -34,13 +34,15 @@ export function useSending(options: Options): { unsent: boolean; again: () => vo
     let busy = false;
     let wait = FIRST_MS;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // The same request each time, whatever is known of the zone by then.
+    const body = bodyOf(latest.current.order, latest.current.zone);
     const send = async () => {
       if (busy) return;
       busy = true;
       clearTimeout(timer);
-      const { device, order: sent, zone, act, onRevoked } = latest.current;
+      const { device, act, onRevoked } = latest.current;
       try {
-        const placed = await placeAtKiosk(device, bodyOf(sent, zone), key);
+        const placed = await placeAtKiosk(device, body, key);
         if (!over) act({ do: "placed", placed });
       } catch (error) {
         if (over) return;
