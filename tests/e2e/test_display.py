@@ -233,7 +233,10 @@ def test_over_plain_http_it_loads_a_new_version_when_nobody_is_being_called(
         route.fulfill(body=another, content_type="text/html")
 
     page.route("**/display/demo", another_build)
-    page.route("**/assets/index-another.js", lambda route: route.fulfill(body=""))
+    page.route(
+        "**/assets/index-another.js",
+        lambda route: route.fulfill(body="", content_type="text/javascript"),
+    )
     wire.cut()
     wire.away = False
     page.wait_for_timeout(1500)
