@@ -24,7 +24,7 @@ schemas.keep()
 
 #: Modules that start the whole product: each stays with one worker, which starts it once. They go
 #: two at a time, since a browser and a product fill a core: by where their name comes.
-SERVED = ("tests/e2e/", "tests/api/test_schemathesis.py")
+SERVED = ("tests/e2e/", "tests/api/test_schemathesis.py", "tests/chaos/")
 MIDDLE = "tests/e2e/test_display"
 
 
@@ -34,7 +34,9 @@ class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
     def _split_scope(self, nodeid: str) -> str:
         if not nodeid.startswith(SERVED):
             return nodeid
-        return "first half" if nodeid < MIDDLE else "second half"
+        # What kills and starts processes wants a core too: before one half of the browsers.
+        late = nodeid >= MIDDLE or nodeid.startswith("tests/chaos/")
+        return "second half" if late else "first half"
 
 
 @pytest.hookimpl(optionalhook=True)

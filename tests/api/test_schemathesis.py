@@ -30,7 +30,7 @@ from tests.ports import free_port
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a long demo password"
 START_SECONDS = 60.0
-EXAMPLES = 25
+EXAMPLES = 40
 
 #: The document and the page that shows it.
 NOT_DOCUMENTED = {"GET /api/openapi.json", "GET /api/docs", "GET /api/docs/style.css"}

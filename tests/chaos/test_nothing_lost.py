@@ -43,7 +43,7 @@ TEXTS, ORDERS = 200, 100
 ANSWERED, IN_FLIGHT = 3, 5
 #: Every third phone texts later than the others: while the product is down.
 LATER_SECONDS = 1.5
-HEALTHY_SECONDS = 30.0
+HEALTHY_SECONDS = 15.0
 #: A text that a dead worker had taken is looked at again when its lease is over, after 20 s.
 READY_SECONDS = 40.0
 

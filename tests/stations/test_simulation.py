@@ -124,8 +124,9 @@ def test_what_waits_at_a_dead_station_is_made_elsewhere_and_later() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_policy_is_below_the_bound(name: str) -> None:
-    scenario, seed = read(name), SEEDS[0]
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_policy_is_below_the_bound_on_any_seed(name: str, seed: int) -> None:
+    scenario = read(name)
     mean, least = bound.waits(scenario, visits(scenario, seed, ORDERS))
     for policy in POLICIES:
         waits = [one.wait for one in served(name, seed, policy) if one.visit.comes]
@@ -180,7 +181,7 @@ def test_seeds_are_given_on_the_command_line(text: str, seeds: tuple[int, ...]) 
 @pytest.mark.parametrize("name", NAMES)
 def test_promises_hold_and_pace_pays(name: str) -> None:
     result = runs.Result()
-    for seed in (43, 44):
+    for seed in (43, 44, 45):
         result.join(one_seed(name, seed))
     ours, shortest = result.policies["ours"], result.policies["shortest_queue"]
     assert 82 <= ours.share(ours.kept) <= 88
@@ -189,7 +190,7 @@ def test_promises_hold_and_pace_pays(name: str) -> None:
     assert max(shortest.passed) == 0
     assert ours.spread < 120
     assert ours.p95 < shortest.p95
-    assert sum(len(tally.waits) for tally in result.policies.values()) > 5 * 2 * 2800
+    assert sum(len(tally.waits) for tally in result.policies.values()) > 5 * 3 * 2800
 
 
 def test_a_slow_station_is_told_from_a_fast_one() -> None:
