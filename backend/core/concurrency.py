@@ -10,6 +10,7 @@ import socket
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
@@ -137,7 +138,10 @@ class _Door:
             self._count(-1)
             log.exception("request.crashed", path=environ.get("PATH_INFO"))
             raise
-        return ClosingIterator(answer, [getattr(answer, "close", _go_on), lambda: self._count(-1)])
+        handed = ClosingIterator(answer, lambda: over())
+        # Also over when it is dropped: Werkzeug closes nothing if the client has reset meanwhile.
+        over = weakref.finalize(handed, self._count, -1)
+        return handed
 
     def _count(self, change: int) -> None:
         with self._lock:

@@ -1,6 +1,7 @@
 """Connecting, joining and being refused, over a real WebSocket with the independent client."""
 
 import http.client
+import socket
 import threading
 import time
 from pathlib import Path
@@ -145,6 +146,16 @@ def test_a_role_taken_away_closes_its_rooms(served: Served, peer: Peer, database
         tx.queue("UPDATE people SET active = false WHERE id = 6")
     until(lambda: peer.heard("a", "disconnect"), 12)
     assert peer.heard("a", "auth:expired")[0]["data"] == {"code": "token_revoked"}
+
+
+def test_a_client_that_resets_at_the_end_of_its_answer_delays_no_stop(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+        client.sendall(b"GET /slow HTTP/1.1\r\nHost: here\r\n\r\n")
+        # Closing what was only looked at resets.
+        until(lambda: client.recv(1000, socket.MSG_PEEK).endswith(b"done"))
+    began = time.monotonic()
+    assert served.stop() == 0
+    assert time.monotonic() - began < 6
 
 
 def test_stopping_finishes_what_is_in_flight(served: Served, peer: Peer) -> None:
