@@ -14,13 +14,13 @@ from backend.core.migrate import upgrade
 from backend.events import service as events
 from backend.events.types import Event
 from backend.stations import demo as demo_event
-from tests import postgres, schemas
+from tests import made_once, postgres
 from tests.app_client import Phone, Staff, make_app, sign_in
 
 #: Of every person of the demo event in tests.
 PASSWORD = "a long demo password"
 
-schemas.keep()
+made_once.share()
 
 #: Modules that start the whole product: each stays with one worker, which starts it once. They go
 #: two at a time, since a browser and a product fill a core: by where their name comes.

@@ -14,7 +14,7 @@ from backend.events import rules
 from backend.events.types import CapPeriod, Category, Event, EventState
 from backend.menu import rules as menu_rules
 from backend.menu.types import DrinkSpec, Extra, Fault, Menu, Problem
-from backend.orders import changing, later, reading, recording, timing
+from backend.orders import changing, later, reading, recording, rerouting, timing
 from backend.orders.later import Away
 from backend.orders.owing import owe
 from backend.orders.placing import Wanted, place
@@ -244,7 +244,7 @@ def change(tx: Transaction, event: Event, order_id: int, wanted: OrderChange, ac
     if isinstance(changed, Full):
         raise StationsBusy
     if isinstance(changed, NoStation):
-        raise _cannot_be_made(venue, lines[changed.line], changing.due(order))
+        raise _cannot_be_made(venue, lines[changed.line], rerouting.due(order))
     now_are = [placed.id for placed in changed.lines]
     owe(tx, changed, "changed", f"changed:{order_id}:{changed.version}", lines=now_are)
     return changed

@@ -70,7 +70,8 @@ def blueprint(database: Database) -> APIBlueprint:
     """Make the addresses of orders, tickets and the public display."""
     api = APIBlueprint("orders", __name__, url_prefix="/api", abp_tags=[Tag(name="orders")])
     _orders(api, database)
-    _tickets(api, database)
+    _stations(api, database)
+    _actions(api, database)
     _display(api, database)
     notifications_api.add(api, database)
     return api
@@ -118,7 +119,7 @@ def _orders(api: APIBlueprint, database: Database) -> None:
             )
 
 
-def _tickets(api: APIBlueprint, database: Database) -> None:
+def _stations(api: APIBlueprint, database: Database) -> None:
     @api.get("/stations/<int:station>/tickets", responses={200: TicketList})
     @needs(Role.BARISTA)
     def list_tickets(path: StationPath) -> Response:
@@ -163,6 +164,8 @@ def _tickets(api: APIBlueprint, database: Database) -> None:
                 ),
             )
 
+
+def _actions(api: APIBlueprint, database: Database) -> None:
     @api.post("/tickets/<int:ticket>/actions", responses={200: TicketView})
     @needs(Role.BARISTA)
     def act(path: TicketPath, body: ActionRequest) -> Response:

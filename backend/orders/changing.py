@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from math import inf
 from typing import Any
 
 from backend.core.db import Transaction
@@ -18,19 +17,20 @@ from backend.orders import (
     queueing,
     reading,
     recording,
+    rerouting,
     rules,
     stocking,
     timing,
 )
-from backend.orders.placing import in_menu_order, write_line, write_ticket
-from backend.orders.room import Room
+from backend.orders.placing import in_menu_order
 from backend.orders.service import ChangedMeanwhile, TooLate
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, OrderLine, PlacedLine, Ticket, TicketState
+from backend.orders.writing import write_line, write_ticket
 from backend.printing import queueing as labels
 from backend.printing.types import Why as WhyLabel
-from backend.stations import limits, routing, zones
-from backend.stations.routing import Job, NoStation, Plan, TicketPlan
+from backend.stations import zones
+from backend.stations.routing import NoStation, Plan, TicketPlan
 from backend.stations.service import Venue
 from backend.stations.types import Station
 from backend.stock.types import Why
@@ -68,7 +68,9 @@ def change(  # noqa: PLR0913 - an order, what it is to be, and what the caller h
     after = replace(after, name=name or before.name, zone=zone)
     touched = [ticket for ticket in after.tickets if ticket not in before.tickets]
     _write(tx, before, after, touched, now)
-    stocking.write_down(tx, venue, after, _live(after), reserved, why=Why.CHANGED, by=actor)
+    stocking.write_down(
+        tx, venue, after, rerouting.live_tickets(after), reserved, why=Why.CHANGED, by=actor
+    )
     detail = {
         "before": _documents(before),
         "after": _documents(after),
@@ -91,7 +93,7 @@ def _reserve(
     now: datetime,
 ) -> Reserved | NoStation:
     """Find the stations of what it is to be, with what it holds given to it."""
-    room = _room(before, lines, venue, now)
+    room = rerouting.room(before, lines, venue, now)
     # A part of it may come to another lane, and in its turn there.
     queueing.hold(tx, (station.id for station in stations))
     return stocking.reserve(
@@ -101,8 +103,8 @@ def _reserve(
         later.serving(
             stations, room.due, now, prep_seconds=room.prep_seconds, priority=before.priority
         ),
-        lambda able: _plan(before, lines, venue, able, now),
-        instead_of=[ticket.id for ticket in _live(before)],
+        lambda able: rerouting.plan(before, lines, venue, able, now),
+        instead_of=[ticket.id for ticket in rerouting.live_tickets(before)],
         room=room,
     )
 
@@ -113,85 +115,6 @@ def _check(order: Order, version: int | None) -> None:
         raise TooLate(order.status)
     if version not in (None, order.version):
         raise ChangedMeanwhile("The order changed meanwhile; look again.", version=order.version)
-
-
-def _plan(
-    order: Order,
-    lines: Sequence[OrderLine],
-    venue: Venue,
-    stations: Sequence[Station],
-    now: datetime,
-) -> Plan | NoStation:
-    """Leave it with the stations it has where they can make all of it, else choose anew."""
-    jobs = [Job(line.spec, line.quantity) for line in lines]
-    sold_out = venue.sold_out(now)
-    others = [_without(order, station) for station in stations]
-    its = {ticket.station for ticket in _live(order)}
-    here = [station for station in others if station.id in its]
-    kept = routing.keep(jobs, _held(order, lines), here, venue.menu, sold_out)
-    return kept or limits.assign(jobs, others, venue.menu, sold_out)
-
-
-def _room(order: Order, lines: Sequence[OrderLine], venue: Venue, now: datetime) -> Room:
-    """Ask for room besides what it has where it waits."""
-    jobs = [Job(line.spec, line.quantity) for line in lines]
-    live, own = _live(order), dict[int, int]()
-    for ticket in live:
-        if ticket.state in rules.OPEN:
-            own[ticket.station] = own.get(ticket.station, 0) + ticket.prep_seconds
-    prep_seconds = routing.prep_seconds(jobs, venue.menu)
-    return Room(now, prep_seconds, due(order), [ticket.id for ticket in live], own)
-
-
-def due(order: Order) -> datetime | None:
-    """Give the time it waits for, while nothing of it is in a lane; else None."""
-    waits = all(ticket.state is TicketState.SCHEDULED for ticket in _live(order))
-    return order.due if waits else None
-
-
-def _live(order: Order) -> list[Ticket]:
-    """List the tickets that may be changed, by their turn."""
-    live = [ticket for ticket in order.tickets if ticket.state in rules.UNTOUCHED]
-    return sorted(live, key=lambda ticket: ticket.position)
-
-
-def _without(order: Order, station: Station) -> Station:
-    """Give a station without its own work and those behind it, which are not in its way.
-
-    It has its turn already, so it passes nobody.
-    """
-    turn = min((_turn(ticket) for ticket in _live(order)), default=0.0)
-    own = {ticket.id for ticket in _live(order)}
-    behind = sum(
-        one.prep_seconds for one in station.lane if one.position > turn and one.id not in own
-    )
-    mine = sum(
-        ticket.prep_seconds
-        for ticket in _live(order)
-        if ticket.station == station.id and ticket.state in rules.OPEN
-    )
-    # What waits was counted a moment ago, perhaps before this order was placed.
-    left = max(0, station.open_seconds - mine - behind)
-    return replace(station, open_seconds=left, lane=())
-
-
-def _turn(ticket: Ticket) -> float:
-    """Give its place; one for later comes to the end."""
-    return ticket.position if ticket.state in rules.OPEN else inf
-
-
-def _held(order: Order, lines: Sequence[OrderLine]) -> dict[int, int]:
-    """Find the lines that are as they were: {line: the station it waits at}."""
-    station_of = {ticket.id: ticket.station for ticket in _live(order)}
-    left = [placed for placed in order.lines if placed.ticket in station_of]
-    held = {}
-    for position, line in enumerate(lines):
-        same = [placed for placed in left if placed.line.spec == line.spec]
-        if same:
-            found = min(same, key=lambda placed: placed.line.name != line.name)
-            left.remove(found)
-            held[position] = station_of[found.ticket]
-    return held
 
 
 def _ids(tx: Transaction, count: int) -> Iterator[int]:
@@ -208,7 +131,7 @@ def _changed(
     menu: Menu,
     now: datetime,
 ) -> Order:
-    live = _live(order)
+    live = rerouting.live_tickets(order)
     turn = queueing.in_its_turn(order, live[0]).position
     waits = any(ticket.state is TicketState.SCHEDULED for ticket in live)
     due = order.due if waits else None

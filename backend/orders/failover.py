@@ -14,12 +14,12 @@ from backend.events import service as events
 from backend.orders import queueing, reading, recording, relocating, stocking
 from backend.orders.alerting import Why, alert
 from backend.orders.owing import owe
-from backend.orders.placing import write_ticket
 from backend.orders.releasing import move_lines
 from backend.orders.relocating import Lanes, promised, relocated, settled
 from backend.orders.replanning import plan_again, split
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
+from backend.orders.writing import write_ticket
 from backend.stations import service as stations
 from backend.stations import tablets, zones
 from backend.stations.routing import NoStation, Plan

@@ -6,14 +6,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
 from typing import Any
 
-from backend.core.db import Row, Transaction, as_json
+from backend.core.db import Row, Transaction
 from backend.core.metrics import ORDERS
 from backend.events import service as events
 from backend.events.types import Category
 from backend.menu.types import Menu
-from backend.orders import allergy, keeping, later, recording, stocking, timing, tokens
+from backend.orders import allergy, later, recording, stocking, timing, tokens
 from backend.orders.queueing import Queueing, joined
-from backend.orders.reading import line_document
 from backend.orders.room import Room
 from backend.orders.stocking import Reserved
 from backend.orders.types import (
@@ -25,6 +24,7 @@ from backend.orders.types import (
     Ticket,
     TicketState,
 )
+from backend.orders.writing import write_order
 from backend.stations import limits, routing
 from backend.stations.grouping import NOT_WALKED, WALK_SECONDS
 from backend.stations.lanes import Turn
@@ -84,7 +84,9 @@ def place(
     row = reserved.along or _read(tx, along(reserved.plan))
     queueing.settle(reserved.plan, row)
     order = _order(venue, _as_kept(wanted, venue.menu), reserved.plan, queueing, row, now)
-    _write(tx, order, wanted.actor)
+    write_order(tx, order)
+    detail = {"number": order.number, **recording.decided(order)}
+    recording.history(tx, order, actor=wanted.actor, action="placed", detail=detail)
     queueing.write()
     stocking.write_down(tx, venue, order, order.tickets, reserved, why=Why.ORDERED, by=wanted.actor)
     recording.tell(tx, order, order.tickets, venue.event.settings.name_policy)
@@ -279,91 +281,4 @@ def _order(
         predicted=timing.predicted(plan, wanted.due, now),
         token=tokens.new(),
         zone=wanted.zone,
-    )
-
-
-_ORDER = """INSERT INTO orders (event_id, id, number, customer_id, channel, name, words,
- category, priority, promised_earliest, promised_latest, request_id, created_at, due_at,
- predicted_at, look_at, token, zone)
-VALUES (%(event)s, %(id)s, %(number)s, %(customer)s, %(channel)s, %(name)s, %(words)s,
- %(category)s, %(priority)s, %(earliest)s, %(latest)s, %(request)s, %(now)s, %(due)s,
- %(predicted)s, %(look_at)s, %(token)s, %(zone)s)"""
-
-#: A station that was removed meanwhile gets none, and then the lines have nowhere to be.
-_TICKET = """INSERT INTO tickets (event_id, id, order_id, station_id, state, prep_seconds, position,
- passed, reason, queued_at, release_at, needed_at) SELECT event_id, %(id)s, %(order)s, id,
- %(state)s, %(prep)s, %(position)s, %(passed)s, %(reason)s, %(now)s, %(release)s, %(needed)s
-FROM stations
-WHERE event_id = %(event)s AND id = %(station)s AND removed_at IS NULL FOR KEY SHARE"""
-
-_LINE = """INSERT INTO order_lines (event_id, id, order_id, ticket_id, quantity, item, options,
- extras, notes, alerts, name) VALUES (%(event)s, %(id)s, %(order)s, %(ticket)s, %(quantity)s,
- %(item)s, %(options)s, %(extras)s, %(notes)s, %(alerts)s, %(name)s)"""
-
-
-def _write(tx: Transaction, order: Order, actor: str) -> None:
-    tx.queue(
-        _ORDER,
-        event=order.event_id,
-        id=order.id,
-        number=order.number,
-        customer=order.customer_id,
-        channel=str(order.channel),
-        name=order.name,
-        words=order.words,
-        category=order.category,
-        priority=order.priority,
-        earliest=order.earliest,
-        latest=order.latest,
-        request=order.request_id,
-        now=order.created_at,
-        due=order.due,
-        predicted=order.predicted,
-        look_at=keeping.look_at(order.promised, order.created_at),
-        token=order.token,
-        zone=order.zone,
-    )
-    for ticket in order.tickets:
-        write_ticket(tx, order, ticket)
-    for placed in order.lines:
-        write_line(tx, order, placed)
-    detail = {"number": order.number, **recording.decided(order)}
-    recording.history(tx, order, actor=actor, action="placed", detail=detail)
-
-
-def write_ticket(tx: Transaction, order: Order, ticket: Ticket) -> None:
-    """Write a new ticket of an order."""
-    tx.queue(
-        _TICKET,
-        event=order.event_id,
-        id=ticket.id,
-        order=order.id,
-        station=ticket.station,
-        state=str(ticket.state),
-        prep=ticket.prep_seconds,
-        position=ticket.position,
-        passed=ticket.passed,
-        reason=ticket.reason,
-        now=ticket.queued_at,
-        release=ticket.release_at,
-        needed=ticket.needed_at,
-    )
-
-
-def write_line(tx: Transaction, order: Order, placed: PlacedLine) -> None:
-    """Write a new line."""
-    document = line_document(placed.line)
-    tx.queue(
-        _LINE,
-        event=order.event_id,
-        id=placed.id,
-        order=order.id,
-        ticket=placed.ticket,
-        quantity=document["quantity"],
-        item=document["item"],
-        options=as_json(document["options"]),
-        extras=as_json(document["extras"]),
-        notes=as_json(document["notes"]),
-        alerts=as_json(list(placed.alerts)),
-        name=document["name"],
     )

@@ -10,11 +10,11 @@ from backend.core.db import Database, Transaction
 from backend.events import service as events
 from backend.orders import carrying, queueing, reading, recording, stocking
 from backend.orders.owing import owe
-from backend.orders.placing import write_ticket
 from backend.orders.recording import TOLD_BEFORE
 from backend.orders.replanning import WAITS, left_waiting, plan_promised, queued, split
 from backend.orders.stocking import Reserved
 from backend.orders.types import Order, Ticket, TicketState
+from backend.orders.writing import write_ticket
 from backend.stations import service as stations
 from backend.stations import zones
 from backend.stations.routing import NoStation, Plan

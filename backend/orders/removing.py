@@ -9,12 +9,12 @@ from backend.core.errors import Conflict
 from backend.events.types import Event
 from backend.orders import queueing, reading, recording, stocking, timing
 from backend.orders.owing import owe
-from backend.orders.placing import write_ticket
 from backend.orders.releasing import move_lines
 from backend.orders.replanning import plan_promised, split
 from backend.orders.service import ChangedMeanwhile
 from backend.orders.types import Order, Ticket, TicketState
 from backend.orders.views import RemovedView
+from backend.orders.writing import write_ticket
 from backend.stations import service as stations
 from backend.stations import zones
 from backend.stations.routing import NoStation, Plan, TicketPlan

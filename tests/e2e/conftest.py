@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.browser import Screens, browser
+from tests.e2e.offline import Office
 from tests.e2e.served import Served, served
 
 #: Patient: the machine may be busy with other tests.
@@ -19,6 +20,12 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder: Path = tmp_path_factory.mktemp("product")
     with served(folder) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def office(product: Served) -> Office:
+    """The server's own word, by REST."""
+    return Office(product)
 
 
 @pytest.fixture(scope="module")

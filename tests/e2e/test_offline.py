@@ -26,11 +26,6 @@ GONE = re.compile(r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_FAILED|WebSocke
 Somebody = Callable[[], Screens]
 
 
-@pytest.fixture(scope="module")
-def office(product: Served) -> Office:
-    return Office(product)
-
-
 def _arrive(somebody: Somebody) -> tuple[Screens, Page]:
     person = somebody()
     person.accepted = GONE

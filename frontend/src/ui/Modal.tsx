@@ -1,6 +1,7 @@
-import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { IconButton } from "./IconButton";
 import { useShared } from "./shared";
+import { useModal } from "./useModal";
 import styles from "./Dialog.module.css";
 
 interface Props {
@@ -13,26 +14,16 @@ interface Props {
 
 /** What a dialog and a sheet have in common. */
 export function Modal({ shape, title, onClose, children, foot }: Props) {
-  const box = useRef<HTMLDialogElement>(null);
+  const box = useModal(onClose);
   const heading = useId();
   const words = useShared();
-  // Closed before it is taken out of the page, so that the focus goes back to where it was.
-  useLayoutEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   return (
     <dialog
-      ref={box}
+      {...box}
       className={styles[shape]}
       aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
       onPointerDown={(event) => {
-        if (event.target === box.current) onClose();
+        if (event.target === box.ref.current) onClose();
       }}
     >
       <header className={styles.head}>

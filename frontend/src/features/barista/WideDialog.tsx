@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
+import { useModal } from "../../ui/useModal";
 import { useText } from "./text";
 import styles from "./WideDialog.module.css";
 
@@ -13,22 +14,13 @@ interface Props {
 /** A modal box nearly as large as the tablet: for what needs room under fingers. */
 export function WideDialog({ title, onClose, children }: Props) {
   const words = useText().notices;
-  const box = useRef<HTMLDialogElement>(null);
+  const box = useModal(onClose);
   const heading = useId();
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   return (
     <dialog
-      ref={box}
+      {...box}
       className={styles.wide}
       aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
     >
       <header className={styles.head}>
         <h2 id={heading}>{title}</h2>

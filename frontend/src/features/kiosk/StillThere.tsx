@@ -1,6 +1,7 @@
-import { useId, useLayoutEffect, useRef } from "react";
+import { useId } from "react";
 import { useWords } from "../../i18n/catalogue";
 import { Button } from "../../ui/Button";
+import { useModal } from "../../ui/useModal";
 import { words as part } from "./words";
 import styles from "./StillThere.module.css";
 
@@ -15,24 +16,15 @@ interface Props {
 /** Asks before anything is cleared; one tap, or Escape, gives all of the time again. */
 export function StillThere({ seconds, sent, onStay, onLeave }: Props) {
   const words = useWords(part);
-  const box = useRef<HTMLDialogElement>(null);
+  const box = useModal(onStay);
   const heading = useId();
   const lead = useId();
-  useLayoutEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   return (
     <dialog
-      ref={box}
+      {...box}
       className={styles.dialog}
       aria-labelledby={heading}
       aria-describedby={lead}
-      onCancel={(event) => {
-        event.preventDefault();
-        onStay();
-      }}
     >
       <h2 id={heading}>{words.there}</h2>
       <p id={lead}>{sent ? words.thereSent : words.thereLead}</p>
