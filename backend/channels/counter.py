@@ -197,8 +197,9 @@ def _clock(at: datetime, venue: Venue) -> str:
 
 def _cannot_be_made(venue: Venue, line: OrderLine, due: datetime | None) -> CannotBeMade:
     drink = menu_rules.describe(venue.menu, line.spec, "en")
-    when = f"at {_clock(due, venue)}" if due else "now"
-    refusal = CannotBeMade(f"No open station can make {drink} {when}.", what=drink)
+    at = _clock(due, venue) if due else None
+    when = f"at {at}" if at else "now"
+    refusal = CannotBeMade(f"No open station can make {drink} {when}.", what=drink, at=at)
     now = datetime.now(UTC)
     sold_out = venue.sold_out(now)
     seconds = menu_rules.prep_seconds(venue.menu, line.spec) * line.quantity

@@ -12,7 +12,7 @@ from math import ceil
 from backend.stations.types import Queued, Station
 
 #: So often a ticket is passed at the most.
-MOST_PASSED = 3
+MOST_PASSED = 4
 #: So much larger a ticket is to be for passing it to pay, measured in simulation: what the one
 #: gains and the other loses is not much apart, and a ticket has only so many times to give.
 LARGER = 1.25

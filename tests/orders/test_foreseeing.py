@@ -135,6 +135,7 @@ def test_where_all_are_closed_nothing_is_taken_for_later(counter: Counter) -> No
     refused = counter.ask(in_time(hours=1).isoformat())
     assert (refused.status_code, refused.get_json()["code"]) == (409, "cannot_be_made")
     assert " now" not in refused.get_json()["detail"]
+    assert f"at {refused.get_json()['at']}." in refused.get_json()["detail"]
 
 
 def test_a_time_at_which_nobody_is_there_is_refused_with_one_at_which_somebody_is(

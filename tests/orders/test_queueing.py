@@ -49,21 +49,21 @@ def listed(house: House, station: int) -> list[int]:
     return [int(one.number) for one in tickets]
 
 
-def test_a_small_order_goes_before_a_big_one_that_bears_it_three_times(house: House) -> None:
+def test_a_small_order_goes_before_a_big_one_as_often_as_it_bears_it(house: House) -> None:
     house.place(GREEN_TEA)
     big_order = house.place(LATTES)
     big = first(big_order)
     patient(house)
-    teas = [first(house.place(GREEN_TEA)) for _ in range(4)]
-    assert listed(house, big.station) == [1, 3, 4, 5, 2, 6]
-    assert "before #2 (bigger, passed 1 of 3)" in teas[0].reason
-    assert "before #2 (bigger, passed 3 of 3)" in teas[2].reason
-    assert "before" not in teas[3].reason
+    *teas, last = (first(house.place(GREEN_TEA)) for _ in range(MOST_PASSED + 1))
+    assert listed(house, big.station) == [1, 3, 4, 5, 6, 2, 7]
+    assert "before #2 (bigger, passed 1 of 4)" in teas[0].reason
+    assert "before #2 (bigger, passed 4 of 4)" in teas[-1].reason
+    assert "before" not in last.reason
     (row,) = house.rows(f"SELECT passed FROM tickets WHERE id = {big.id}")
     assert row["passed"] == MOST_PASSED
     with house.database.transaction() as tx:
         (why,) = timeline(tx, reading.get(tx, [house.event], big_order.id)).stations.values()
-    assert why.endswith("; passed 3 of 3")
+    assert why.endswith("; passed 4 of 4")
 
 
 def test_nobody_goes_before_one_whose_time_would_not_hold(house: House) -> None:
@@ -81,7 +81,7 @@ def test_who_goes_first_is_told_a_sooner_time(house: House) -> None:
     house.place(LATTES)
     before = house.place(GREEN_TEA)
     patient(house)
-    house.rows("UPDATE tickets SET passed = 3 RETURNING id")
+    house.rows(f"UPDATE tickets SET passed = {MOST_PASSED} RETURNING id")
     behind = house.place(GREEN_TEA)
     assert behind.latest - before.latest > timedelta(seconds=250)
 
@@ -99,7 +99,7 @@ def test_priority_goes_before_small_ones_and_is_passed_by_nobody(house: House) -
     patient(house)
     house.place(GREEN_TEA)
     assert listed(house, tea.station) == [3, 1, 2, 4]
-    assert "without priority, passed 1 of 3" in first(placed).reason
+    assert "without priority, passed 1 of 4" in first(placed).reason
 
 
 def test_a_recalled_ticket_comes_back_before_the_same(house: House) -> None:
@@ -191,7 +191,7 @@ def test_before_a_full_lane_who_passes_is_held_to_the_throttle_too(house: House)
     room = big.prep_seconds + first(house.place(GREEN_TEA)).prep_seconds
     house.rows(f"UPDATE stations SET throttle_seconds = {room + 70} RETURNING id")
     passer = house.place(GREEN_TEA)
-    assert "before #1 (bigger, passed 2 of 3)" in first(passer).reason
+    assert "before #1 (bigger, passed 2 of 4)" in first(passer).reason
     with house.database.transaction() as tx:
         venue = stations.venue(tx, events.get(tx, house.event))
         wanted = Wanted(Channel.WALKUP, (LATTES,), "Ada")

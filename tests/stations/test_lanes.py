@@ -51,7 +51,7 @@ BIG, SMALL = ticket(1, 300), ticket(2, 60)
         ((BIG,), 60, [1]),
         ((SMALL,), 60, []),
         ((BIG, SMALL), 60, [1, 2]),
-        # Hardly smaller: not worth one of the three times.
+        # Hardly smaller: not worth one of its few times.
         ((ticket(1, 75),), 60, []),
         ((replace(BIG, passed=MOST_PASSED),), 60, []),
         ((BIG, replace(SMALL, passed=MOST_PASSED)), 60, []),

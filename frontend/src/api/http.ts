@@ -14,6 +14,8 @@ export interface Details {
   station?: string;
   missing?: string[];
   what?: string;
+  /** The time it is wanted for, by the event's clock; none where it is now. */
+  at?: string | null;
   most?: number;
   left?: number;
   allergy?: string;

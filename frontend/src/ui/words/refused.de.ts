@@ -30,7 +30,8 @@ const refused: Refused = {
     `${station} kann das gerade nicht machen.`,
   not_enough: ({ missing = [] }) =>
     `Hier ist nicht mehr genug da, fülle zuerst auf. ${missing.join(", ")}`,
-  cannot_be_made: ({ what = "das" }) => `Keine offene Station kann ${what} gerade machen.`,
+  cannot_be_made: ({ what = "das", at }) =>
+    `Keine offene Station kann ${what} ${at ? `um ${at}` : "gerade"} machen.`,
   stations_busy: "Jede Station, die das kann, hat so viel Arbeit, wie sie haben darf.",
   nobody_there: "Zu dieser Zeit ist niemand da, der das machen kann.",
   not_for_then: "Für diese Zeit werden keine Bestellungen angenommen.",

@@ -30,7 +30,8 @@ const refused = {
     `${station} cannot make it now.`,
   not_enough: ({ missing = [] }: Details) =>
     `There is not enough left here; restock first. ${missing.join(", ")}`,
-  cannot_be_made: ({ what = "it" }: Details) => `No open station can make ${what} now.`,
+  cannot_be_made: ({ what = "it", at }: Details) =>
+    `No open station can make ${what} ${at ? `at ${at}` : "now"}.`,
   stations_busy: "Every station that can make it has all the work it may have.",
   nobody_there: "Nobody who can make it is there at that time.",
   not_for_then: "No order is taken for that time.",

@@ -28,7 +28,8 @@ const refused: Refused = {
   station_cannot_make_it: ({ station = "Esa estación" }) => `${station} no puede prepararlo ahora.`,
   not_enough: ({ missing = [] }) =>
     `Aquí no queda suficiente; repón primero. ${missing.join(", ")}`,
-  cannot_be_made: ({ what = "eso" }) => `Ninguna estación abierta puede preparar ${what} ahora.`,
+  cannot_be_made: ({ what = "eso", at }) =>
+    `Ninguna estación abierta puede preparar ${what} ${at ? `a las ${at}` : "ahora"}.`,
   stations_busy: "Todas las estaciones que pueden prepararlo están al completo.",
   nobody_there: "A esa hora no hay nadie que pueda prepararlo.",
   not_for_then: "No se aceptan pedidos para esa hora.",

@@ -29,8 +29,8 @@ const refused: Refused = {
     `${station} ne peut pas le préparer pour le moment.`,
   not_enough: ({ missing = [] }) =>
     `Il n’en reste pas assez ici ; réapprovisionnez d’abord. ${missing.join(", ")}`,
-  cannot_be_made: ({ what = "cela" }) =>
-    `Aucun poste ouvert ne peut préparer ${what} pour le moment.`,
+  cannot_be_made: ({ what = "cela", at }) =>
+    `Aucun poste ouvert ne peut préparer ${what} ${at ? `à ${at}` : "pour le moment"}.`,
   stations_busy: "Tous les postes qui peuvent le préparer sont complets.",
   nobody_there: "Personne ne peut le préparer à cette heure-là.",
   not_for_then: "Aucune commande n’est prise pour cette heure-là.",

@@ -28,7 +28,8 @@ const refused: Refused = {
   station_cannot_make_it: ({ station = "Essa estação" }) => `${station} não o pode preparar agora.`,
   not_enough: ({ missing = [] }) =>
     `Aqui já não há que chegue; repõe primeiro. ${missing.join(", ")}`,
-  cannot_be_made: ({ what = "isso" }) => `Nenhuma estação aberta pode preparar ${what} agora.`,
+  cannot_be_made: ({ what = "isso", at }) =>
+    `Nenhuma estação aberta pode preparar ${what} ${at ? `às ${at}` : "agora"}.`,
   stations_busy: "Todas as estações que o podem preparar estão cheias.",
   nobody_there: "A essa hora não há ninguém que o possa preparar.",
   not_for_then: "Não se aceitam pedidos para essa hora.",
