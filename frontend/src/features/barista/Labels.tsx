@@ -7,6 +7,7 @@ import { Notice } from "../../ui/Notice";
 import { useTrouble } from "../../ui/useTrouble";
 import { timeOfDay } from "../../ui/words";
 import { useDesk } from "./desk";
+import { paperWarning } from "./paper";
 import { useText } from "./text";
 import styles from "./Questions.module.css";
 
@@ -84,11 +85,10 @@ export function Labels() {
 function State({ printer }: { printer: Printer }) {
   const words = useText().labels;
   const { labels_left: left } = printer;
+  const warning = printer.trouble ?? paperWarning(printer, words);
   return (
     <div>
-      {(printer.trouble ?? printer.warning) && (
-        <Notice>{printer.trouble ?? printer.warning}</Notice>
-      )}
+      {warning && <Notice>{warning}</Notice>}
       {printer.unsure > 0 && <Notice>{words.unsure(printer.unsure)}</Notice>}
       {printer.failed > 0 && <Notice>{words.failed(printer.failed)}</Notice>}
       <p>

@@ -6,6 +6,7 @@ import { useNow } from "../../ui/useNow";
 import { timeOfDay } from "../../ui/words";
 import { useDesk } from "./desk";
 import { eventNotice, watched } from "./noticing";
+import { paperWarning } from "./paper";
 import { useText, type Words } from "./text";
 import styles from "./Notices.module.css";
 
@@ -13,7 +14,7 @@ const EVERY_MS = 5_000;
 
 /** What the whole house should know, in lines above the lanes. */
 export function Notices() {
-  const words = useText().notices;
+  const { notices: words, labels } = useText();
   const { board, shift } = useDesk();
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
   const now = useNow(EVERY_MS);
@@ -25,7 +26,7 @@ export function Notices() {
   );
   const dismiss = (key: string) => setRead((before) => new Set(before).add(key));
   const lines = running.filter((one) => !read.has(`${one.ingredient} ${one.level}`));
-  const warning = printer?.warning ?? printer?.trouble;
+  const warning = printer && (paperWarning(printer, labels) ?? printer.trouble);
   return (
     <div className={styles.notices} aria-live="polite">
       {!shift.begun && <Begin />}

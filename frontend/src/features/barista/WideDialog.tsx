@@ -17,11 +17,7 @@ export function WideDialog({ title, onClose, children }: Props) {
   const box = useModal(onClose);
   const heading = useId();
   return (
-    <dialog
-      {...box}
-      className={styles.wide}
-      aria-labelledby={heading}
-    >
+    <dialog {...box} className={styles.wide} aria-labelledby={heading}>
       <header className={styles.head}>
         <h2 id={heading}>{title}</h2>
         <Button tone="quiet" onClick={onClose} aria-label={words.dismiss}>

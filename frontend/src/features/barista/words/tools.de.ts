@@ -59,6 +59,8 @@ const de: Tools = {
     off: "Nur auf Wunsch",
     start: "Wenn ein Bon angefangen wird",
     placing: "Wenn ein Bon kommt",
+    noPaper: "Der Etikettendrucker hat kein Papier mehr",
+    lowRoll: "Die Etikettenrolle geht zu Ende",
     left: (many: number) =>
       counted("de", many, { one: "Etwa # Etikett übrig", other: "Etwa # Etiketten übrig" }),
     waiting: (many: number) =>

@@ -58,6 +58,8 @@ const en = {
     off: "Only when asked",
     start: "When a ticket is started",
     placing: "When a ticket comes",
+    noPaper: "The label printer is out of paper",
+    lowRoll: "The roll of labels is low",
     left: (many: number) =>
       counted("en", many, { one: "About # label left", other: "About # labels left" }),
     waiting: (many: number) =>

@@ -58,6 +58,8 @@ const es: Tools = {
     off: "Solo si se pide",
     start: "Al empezar una comanda",
     placing: "Al llegar una comanda",
+    noPaper: "La impresora de etiquetas no tiene papel",
+    lowRoll: "Queda poco rollo de etiquetas",
     left: (many: number) =>
       counted("es", many, {
         one: "Queda # etiqueta, más o menos",

@@ -59,6 +59,8 @@ const fr: Tools = {
     off: "Seulement sur demande",
     start: "Quand un ticket est commencé",
     placing: "Quand un ticket arrive",
+    noPaper: "L’imprimante d’étiquettes n’a plus de papier",
+    lowRoll: "Le rouleau d’étiquettes est bientôt fini",
     left: (many: number) =>
       counted("fr", many, {
         one: "Il reste environ # étiquette",

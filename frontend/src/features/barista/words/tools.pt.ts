@@ -58,6 +58,8 @@ const pt: Tools = {
     off: "Só quando pedem",
     start: "Quando uma ficha começa",
     placing: "Quando uma ficha chega",
+    noPaper: "A impressora de etiquetas não tem papel",
+    lowRoll: "O rolo de etiquetas está no fim",
     left: (many: number) =>
       counted("pt", many, {
         one: "Resta cerca de # etiqueta",
