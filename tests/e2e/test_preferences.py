@@ -32,20 +32,25 @@ def _bench(page: Page, **flags: str) -> None:
         expect(page.locator(f'[data-{name}="{value}"]')).to_be_visible()
 
 
-def test_what_is_changed_on_one_tablet_holds_on_another(
-    somebody: Somebody, product: Served
-) -> None:
-    first = _tablet(somebody())
-    _bench(first, left="false", rush="false", large="false")
-    first.get_by_role("button", name="More tools").click()
-    first.get_by_role("menuitem", name="Sound and screen").click()
-    box = first.get_by_role("dialog")
-    with first.expect_response(_told) as told:
+def _prefer(page: Page) -> None:
+    """Turn everything on that can be preferred."""
+    page.get_by_role("button", name="More tools").click()
+    page.get_by_role("menuitem", name="Sound and screen").click()
+    box = page.get_by_role("dialog")
+    with page.expect_response(_told) as told:
         for name in (re.compile("Left-handed"), re.compile("Rush mode"), "Larger text"):
             box.get_by_role("switch", name=name).check(force=True)
         box.get_by_role("radio", name="Dark").check(force=True)
         box.get_by_label("Language").select_option("Deutsch")
     assert told.value.ok
+
+
+def test_what_is_changed_on_one_tablet_holds_on_another(
+    somebody: Somebody, product: Served
+) -> None:
+    first = _tablet(somebody())
+    _bench(first, left="false", rush="false", large="false")
+    _prefer(first)
     _bench(first, left="true", rush="true", large="true")
     expect(first.locator("html")).to_have_attribute("data-theme", "dark")
     expect(first.locator("html")).to_have_attribute("lang", "de")
