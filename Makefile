@@ -22,8 +22,9 @@ bench: ## the benchmarks, each figure beside its bound (ONLY=group for one group
 types: ## write the OpenAPI document and the front end's types
 	$(SETUP) test -m scripts.generate
 
-pictures: ## take the screenshots for README and docs
+pictures: ## take the screenshots for README and docs, and each screen with 0 to 300 orders
 	$(SETUP) test -m scripts.pictures
+	$(SETUP) test -m scripts.screens
 
 backup: ## write the embedded database to a file in DATA_DIR/backups
 	$(SETUP) packages -m backend backup

@@ -1,18 +1,15 @@
 """Takes the pictures of README and docs from the running product: `make pictures`."""
 
-import json
 import sys
 import tempfile
-import urllib.parse
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from scripts.bootstrap import ROOT
 from tests.e2e.browser import Screens, browser, sign_in, text
-from tests.e2e.served import PASSWORD, served
+from tests.e2e.crowd import Counter
+from tests.e2e.served import PASSWORD, Served, served
 
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -41,47 +38,33 @@ WATCHED = {
 }
 
 
-class _Api:
-    """The product's own API, as a tablet calls it."""
-
-    def __init__(self, base: str, username: str = "barista") -> None:
-        self._base = base
-        answer = self.call(
-            "/api/auth/login", {"username": username, "password": PASSWORD}, token=""
-        )
-        self._token = answer["access_token"]
-
-    def call(self, path: str, body: Any = None, *, token: str | None = None) -> Any:
-        """Call it; a body makes it a POST."""
-        request = urllib.request.Request(
-            self._base + path,
-            data=None if body is None else json.dumps(body).encode(),
-            headers={
-                "Content-Type": "application/json",
-                "Authorization": f"Bearer {self._token if token is None else token}",
-            },
-        )
-        return json.load(urllib.request.urlopen(request, timeout=20))
-
-    def texted(self, phone: str, words: str, sid: str) -> None:
-        """Text as the carrier passes it on."""
-        form = {"MessageSid": sid, "AccountSid": "AC0", "From": phone, "To": "+15005550006"}
-        data = urllib.parse.urlencode({**form, "Body": words, "NumMedia": "0"}).encode()
-        urllib.request.urlopen(f"{self._base}/sms", data=data, timeout=20).read()
-
-
-def _rush(api: _Api) -> str:
+def _rush(product: Served, counter: Counter) -> str:
     """Let a few people order, and the stations get on with it; gives a tracker's path."""
     for place, words in enumerate(RUSH, start=2):
         phone = f"+1555010{place:04}"
-        api.texted(phone, words, f"SM{place:031}1")
-        api.texted(phone, "yes", f"SM{place:031}2")
-    for station in api.call("/api/events/demo/stations")["stations"]:
-        tickets = api.call(f"/api/stations/{station['id']}/tickets")["tickets"]
+        product.texted(phone, words)
+        product.texted(phone, "yes")
+    for station in counter.call("GET", "/api/events/demo/stations")["stations"]:
+        tickets = counter.call("GET", f"/api/stations/{station['id']}/tickets")["tickets"]
         for ticket, actions in zip(tickets, (("start", "bump"), ("start",)), strict=False):
             for action in actions:
-                api.call(f"/api/tickets/{ticket['id']}/actions", {"action": action})
-    return str(api.call("/api/events/demo/orders", WATCHED)["track"])
+                counter.call("POST", f"/api/tickets/{ticket['id']}/actions", {"action": action})
+    return str(counter.call("POST", "/api/events/demo/orders", WATCHED)["track"])
+
+
+def at_station(tablet: Page) -> None:
+    """Sign in on a tablet, and have the station's board."""
+    sign_in(tablet, "barista", PASSWORD)
+    tablet.get_by_role("button", name="North cart").click()
+    begin_shift(tablet)
+
+
+def begin_shift(tablet: Page) -> None:
+    """Touch it where the browser asks for a touch before it makes a sound."""
+    expect(tablet.get_by_role("region", name="Up next")).to_be_visible()
+    begin = tablet.get_by_role("button", name="Start shift")
+    if begin.count():
+        begin.click()
 
 
 def _take(page: Page, name: str) -> None:
@@ -113,12 +96,8 @@ def _pictures(context: BrowserContext, base: str, track: str, code: str, suffix:
     _take(phone, f"phone{suffix}")
     tablet = screens.open("/barista")
     tablet.set_viewport_size(TABLET_SIZE)  # type: ignore[arg-type]
-    sign_in(tablet, "barista", PASSWORD)
-    tablet.get_by_role("button", name="North cart").click()
+    at_station(tablet)
     expect(tablet.get_by_role("article").first).to_be_visible()
-    begin = tablet.get_by_role("button", name="Start shift")
-    if begin.count():  # where the browser asks for a touch before it makes a sound
-        begin.click()
     _take(tablet, f"barista{suffix}")
     tablet.get_by_role("button", name="Walk-up").click()
     _take(tablet, f"walk-up{suffix}")
@@ -136,12 +115,12 @@ def _pictures(context: BrowserContext, base: str, track: str, code: str, suffix:
 def main() -> int:
     """Take them all, in light and dark."""
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as product:
-        track = _rush(_Api(product.url))
-        organiser = _Api(product.url, "organiser")
+        counter = Counter.of(product.url)
+        track = _rush(product, counter)
         with browser() as chromium:
             for scheme, suffix in (("light", ""), ("dark", "-dark")):
                 context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-                made = organiser.call("/api/events/demo/devices", KIOSK)
+                made = counter.call("POST", "/api/events/demo/devices", KIOSK)
                 _pictures(context, product.url, track, made["code"], suffix)
                 context.close()
     return 0

@@ -1,5 +1,6 @@
 """What a screen shows when it opens: everything that is open, in one piece."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from backend.core.db import Transaction
@@ -22,8 +23,8 @@ from backend.orders.views import (
 )
 from backend.stations import service as stations
 from backend.stations.promise import promise
-from backend.stations.types import StationState
-from backend.stations.views import StationView
+from backend.stations.types import Station, StationState
+from backend.stations.work import finish
 
 #: States of a ticket that is on a lane.
 _ON_A_LANE = frozenset({TicketState.QUEUED, TicketState.STARTED, TicketState.MADE})
@@ -102,7 +103,7 @@ def display(tx: Transaction, event: Event) -> DisplayView:
             for view in views
         ],
         calls=_calls(tx, event, now),
-        wait=wait(views, now),
+        wait=wait(stations.venue(tx, event).stations, now),
         sold_out=[view.name for view in menus.sold_out(tx, event.id) if view.station is None],
         at=now,
     )
@@ -133,17 +134,20 @@ def _missed(ticket: Ticket, since: datetime) -> bool:
     return ticket.state is TicketState.UNCOLLECTED and closed is not None and closed > since
 
 
-def wait(views: list[StationView], now: datetime) -> WaitView | None:
-    """Tell how long one more drink would take at the station that is free first."""
+def wait(working: Iterable[Station], now: datetime) -> WaitView | None:
+    """Tell how long one more drink would take at the station that is free first.
+
+    By all hands and at its pace, as the customers who order then are told.
+    """
     waiting = [
-        view.open_seconds
-        for view in views
-        if view.state is StationState.OPEN and view.silent_since is None
+        finish(station, TYPICAL_PREP_SECONDS)
+        for station in working
+        if station.state is StationState.OPEN
     ]
     if not waiting:
         return None
     now = now.replace(second=0, microsecond=0)
-    told = promise(min(waiting) + TYPICAL_PREP_SECONDS, now)
+    told = promise(min(waiting), now)
     return WaitView(
         earliest_minutes=int((told.earliest - now).total_seconds() // 60),
         latest_minutes=int((told.latest - now).total_seconds() // 60),

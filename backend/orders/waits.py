@@ -5,6 +5,7 @@ from datetime import datetime
 
 from backend.core import changes
 from backend.core.db import Database, Transaction
+from backend.events import service as events
 from backend.orders import snapshots
 from backend.orders.views import WaitNow, WaitView
 from backend.stations import service as stations
@@ -33,7 +34,8 @@ class Waits:
         self._since = head
 
     def _tell(self, tx: Transaction, event: int, slug: str, now: datetime) -> None:
-        wait = snapshots.wait(stations.station_views(tx, event), now)
+        working = stations.venue(tx, events.get(tx, event)).stations
+        wait = snapshots.wait(working, now)
         if event in self._told and self._told[event] == wait:
             return
         changes.record(

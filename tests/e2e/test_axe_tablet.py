@@ -12,7 +12,7 @@ from tests.e2e.crowd import Counter
 from tests.e2e.offline import Office
 from tests.e2e.served import PASSWORD, Served
 
-HERE = "North cart"
+HERE, BESIDE = "North cart", "South cart"
 LATTE = {"item": "latte", "options": {"size": "small", "milk": "oat"}}
 MOCHA = {"item": "mocha", "options": {"size": "large", "milk": "soy"}, "extras": ["vanilla syrup"]}
 RIGHT_TO_LEFT = "محمد عبد الرحمن الفارسي"
@@ -158,6 +158,31 @@ def test_the_boxes_of_a_card(somebody: Somebody, office: Office, entry: str) -> 
     if entry.startswith("Text"):
         expect(box.get_by_role("listitem").first).to_be_visible()
     assert_accessible_in_both(page, entry)
+
+
+def test_what_is_made_again(somebody: Somebody, office: Office) -> None:
+    _, page = _tablet(somebody)
+    box = _more(page, "Make it again…", "Zoë")
+    done = box.get_by_role("button", name=re.compile("^Make order .* again$"))
+    expect(done).to_be_disabled()
+    assert_accessible_in_both(page, "a remake without a reason")
+    box.get_by_role("button", name="Spilt").click()
+    expect(box.get_by_label("Reason")).to_have_value("Spilt")
+    expect(done).to_be_enabled()
+    assert_accessible_in_both(page, "a remake with its reason")
+
+
+def test_what_is_made_together(somebody: Somebody, office: Office) -> None:
+    # Alone at a station: nobody is passed who might not bear it.
+    counter = Counter.of(office.product.url)
+    counter.only(BESIDE)
+    for name in ("Ida", "Jon"):
+        counter.order(LATTE, name=name)
+    counter.only(HERE)
+    _, page = _tablet(somebody, BESIDE)
+    chip = page.get_by_role("list", name="Make together").get_by_role("button")
+    expect(chip).to_contain_text(re.compile("Start 2 × latte.*oat.*Nobody waits longer"))
+    assert_accessible_in_both(page, "what is made together")
 
 
 @pytest.mark.parametrize("entry", ["Hand-over", "Labels", "Sound and screen", "Keys"])

@@ -49,6 +49,23 @@ def test_the_wait_is_told_once_and_again_when_it_is_another(
     assert [one.data for one in _told(demo_db)] == [first.data, {"wait": None}]
 
 
+def test_the_wait_counts_on_all_hands(phone: Phone, barista: Staff, organiser: Staff) -> None:
+    stations = barista.get("/api/events/demo/stations")["stations"]
+    for station in stations:
+        change = {"state": "closed"} if station["name"] != "North cart" else {"parallel": 1}
+        assert organiser.call("PATCH", f"/api/stations/{station['id']}", change).status_code == 200
+    for _ in range(6):
+        phone.order()
+
+    def wait() -> Any:
+        return barista.get("/api/events/demo/display")["wait"]
+
+    alone = wait()
+    (cart,) = [one["id"] for one in stations if one["name"] == "North cart"]
+    organiser.call("PATCH", f"/api/stations/{cart}", {"parallel": 3})
+    assert 0 < wait()["latest_minutes"] < alone["latest_minutes"] / 2
+
+
 def test_what_nobody_came_for_is_named_for_as_long_as_the_event_sets(
     phone: Phone, barista: Staff, organiser: Staff, demo_db: Database
 ) -> None:

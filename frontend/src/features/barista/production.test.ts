@@ -78,6 +78,13 @@ describe("what is to be prepared", () => {
     ]);
   });
 
+  it("does not call a little nothing", () => {
+    const two = { ...menu.items.two, needs: ["steam"] };
+    const steamed: MenuDocument = { ...menu, items: { ...menu.items, two } };
+    const little = ticket(1, { lines: [line(1, { item: "two" })] });
+    expect(allDay(steamed, [little]).sums).toMatchObject([{ amount: 0.03 }]);
+  });
+
   it("leaves out what needs no such equipment, and what is chosen otherwise", () => {
     expect(prepared(menu, line(1, { item: "two" }))).toEqual({});
     const cold = { ...high, options: { ...high.options, heat: "cold" } };

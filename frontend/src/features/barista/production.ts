@@ -52,9 +52,15 @@ function inMenuOrder(menu: MenuDocument | null, sums: Map<string, number>): Sum[
     .filter((name) => sums.has(name))
     .map((ingredient) => ({
       ingredient,
-      amount: Math.round((sums.get(ingredient) ?? 0) * 10) / 10,
+      amount: rounded(sums.get(ingredient) ?? 0),
       mark: markOf(menu, ingredient),
     }));
+}
+
+/** To a tenth; what is less than that is not nothing. */
+function rounded(amount: number): number {
+  const steps = amount < 0.1 ? 100 : 10;
+  return Math.round(amount * steps) / steps;
 }
 
 /** What a line needs prepared, by its ingredients' tallies: {ingredient: how many}. */

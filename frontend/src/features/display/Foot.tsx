@@ -26,7 +26,8 @@ export function Foot({ screen, now, web }: Props) {
   const { event, wait, soldOut, stations } = screen;
   const standing = standingOf(screen, now);
   const taking = standing === "open" || standing === "last-orders";
-  const shut = stations.filter((one) => one.state !== "open");
+  // One that is closed is not expected back.
+  const shut = stations.filter((one) => one.state !== "open" && one.state !== "closed");
   const thanked =
     event.display.sponsors[Math.floor(now / THANKS_MS) % event.display.sponsors.length];
   const last = event.closes_at && clockTime(language, event.closes_at, event.timezone);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Room } from "./paging";
 
 /** Measures the box that calls are laid out in. */
@@ -21,13 +21,12 @@ export function useBox() {
 
 /** The size of the largest number: its digits are 1/12 of the height, or 6 % of the width. */
 export function useNumberSize(): number {
-  const [size, setSize] = useState(measured);
-  useEffect(() => {
-    const measure = () => setSize(measured());
-    window.addEventListener("resize", measure);
-    return () => window.removeEventListener("resize", measure);
-  }, []);
-  return size;
+  return useSyncExternalStore(onResize, measured);
+}
+
+function onResize(tell: () => void): () => void {
+  window.addEventListener("resize", tell);
+  return () => window.removeEventListener("resize", tell);
 }
 
 /** Inter's digits are 0.727 of the type's size. */
