@@ -20,12 +20,7 @@ export function StillThere({ seconds, sent, onStay, onLeave }: Props) {
   const heading = useId();
   const lead = useId();
   return (
-    <dialog
-      {...box}
-      className={styles.dialog}
-      aria-labelledby={heading}
-      aria-describedby={lead}
-    >
+    <dialog {...box} className={styles.dialog} aria-labelledby={heading} aria-describedby={lead}>
       <h2 id={heading}>{words.there}</h2>
       <p id={lead}>{sent ? words.thereSent : words.thereLead}</p>
       <p className={styles.left} role="timer">
