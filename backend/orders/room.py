@@ -16,7 +16,7 @@ from backend.stations import limits
 from backend.stations.lanes import LEAST_LEFT
 from backend.stations.routing import Plan
 from backend.stations.types import Station
-from backend.stations.work import making
+from backend.stations.work import draining
 from backend.stock.types import Gate
 
 #: Not stronger than it must be: who writes a ticket shares the key of its station.
@@ -103,7 +103,7 @@ class Room:
         """Give from when to when others are booked that it would wait with, if it is for later."""
         if self.due is None or not self._ahead(station):
             return None, None
-        half = timedelta(seconds=making(station, station.throttle_seconds or 0) / 2)
+        half = timedelta(seconds=draining(station, station.throttle_seconds or 0) / 2)
         at = timing.release_at(self.due, self.prep_seconds, station)
         return at - half, at + half
 

@@ -39,6 +39,11 @@ class Turn:
     passes: bool = True
 
 
+def made_in(station: Station, ahead: float, own: float) -> float:
+    """Say in how many seconds a ticket is made: its lane by all hands, then itself by one pair."""
+    return (ahead / station.parallel + own) * station.pace
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a lane."""
@@ -64,12 +69,12 @@ def place(station: Station, seconds: int, turn: Turn | None, *, here: int | None
     making = seconds if here is None else here
     if turn is None or not turn.passes or not lane:
         return Place(ahead)
-    rate = station.pace / station.parallel
     gain, most, best, at = 0.0, 0.0, ahead, len(lane)
     for i in range(len(lane) - 1, -1, -1):
         one = lane[i]
         # When the one to be passed would be made.
-        made = turn.now + (ahead + making) * rate
+        others = ahead - one.prep_seconds + making
+        made = turn.now + made_in(station, others, one.prep_seconds)
         if one.passed >= MOST_PASSED or one.priority or made > one.latest:
             break
         free = turn.priority or (one.needed is not None and made <= one.needed)
@@ -83,8 +88,7 @@ def place(station: Station, seconds: int, turn: Turn | None, *, here: int | None
 def later(station: Station, place: Place, seconds: int, finish: float) -> Place:
     """Pass fewer where what comes with it is not ready sooner than in `finish` seconds anyway."""
     ahead, passing = place.ahead, place.passing
-    rate = station.pace / station.parallel
-    while passing and (ahead + passing[0].prep_seconds / 2 + seconds) * rate <= finish:
+    while passing and made_in(station, ahead + passing[0].prep_seconds / 2, seconds) <= finish:
         ahead += passing[0].prep_seconds
         passing = passing[1:]
     return Place(ahead, passing)
@@ -96,7 +100,7 @@ def finish(
     """Predict in how many seconds so much work in that place is done, those let by included."""
     rate = station.pace / station.parallel
     making = seconds if here is None else here
-    return ceil((place.ahead + making) * rate + _let_by(place, seconds, rate, turn))
+    return ceil(made_in(station, place.ahead, making) + _let_by(place, seconds, rate, turn))
 
 
 def _let_by(place: Place, seconds: int, rate: float, turn: Turn | None) -> float:

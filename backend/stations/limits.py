@@ -48,7 +48,7 @@ def _serving(station: Station, now: datetime, priority: bool) -> Station:
         return station
     hands = roster.on(station.staff, now)
     manned = replace(station, parallel=hands or station.parallel)
-    lane = timedelta(seconds=work.making(manned, station.open_seconds))
+    lane = timedelta(seconds=work.draining(manned, station.open_seconds))
     stops = roster.stops(station, now)
     if stops is not None and stops <= now + lane + LAST_CUP:
         return _paused(station)
@@ -112,7 +112,7 @@ def _lane(station: Station) -> int:
     """Give the seconds until nothing that is known of waits there."""
     if station.room is None or station.throttle_seconds is None:
         return 0
-    return work.making(station, station.throttle_seconds - station.room)
+    return work.draining(station, station.throttle_seconds - station.room)
 
 
 def freed(station: Station) -> Station:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backend.stations.lanes import MOST_PASSED
+from backend.stations.lanes import MOST_PASSED, made_in
 from backend.stations.types import Load, Queued, Station
 
 #: A reason names so many of the stations that were not taken, the next best first.
@@ -27,8 +27,7 @@ def chosen(
 
 def when(station: Station, load: Load, *, finish: int, ahead: int) -> str:
     """Say when so much work is ready there, and what that is made of."""
-    rate = station.pace / station.parallel
-    let_by = finish - round((ahead + load.here) * rate)
+    let_by = finish - round(made_in(station, ahead, load.here))
     walk = f" and {station.walk_seconds} s to walk" if station.walk_seconds else ""
     if station.near:
         walk = f", no walk from {station.zone}"

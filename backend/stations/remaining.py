@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from backend.stations.lanes import made_in
 from backend.stations.types import Station
 from backend.stations.work import making
 
@@ -33,4 +34,4 @@ def remaining(station: Station, standing: Standing, now: datetime) -> int:
     if standing.release_at is not None:
         wait = max(0.0, (standing.release_at - now).total_seconds())
         return ceil(wait) + making(station, standing.prep_seconds)
-    return making(station, standing.ahead_seconds + standing.prep_seconds)
+    return ceil(made_in(station, standing.ahead_seconds, standing.prep_seconds))

@@ -142,15 +142,20 @@ class Work:
 
 
 def finish(station: Station, seconds: int) -> int:
-    """Predict in how many seconds this much more work would be done at the end of the lane."""
-    return making(station, station.open_seconds + seconds)
+    """Predict in how many seconds one ticket more would be made at the end of the lane."""
+    return ceil(lanes.made_in(station, station.open_seconds, seconds))
 
 
 def at_hand(station: Station, seconds: int) -> int:
     """Predict in how many seconds somebody who walks there then would hold it."""
-    return making(station, station.open_seconds + seconds) + station.walk_seconds
+    return finish(station, seconds) + station.walk_seconds
+
+
+def draining(station: Station, seconds: int) -> int:
+    """Predict in how many seconds so much work of many tickets is done there, by all hands."""
+    return ceil(lanes.made_in(station, seconds, 0))
 
 
 def making(station: Station, seconds: int) -> int:
-    """Predict in how many seconds so much work is done there, by all hands and at its pace."""
-    return ceil(seconds * station.pace / station.parallel)
+    """Predict in how many seconds a ticket of so much work is made there once it is begun."""
+    return ceil(lanes.made_in(station, 0, seconds))

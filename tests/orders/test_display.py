@@ -54,7 +54,7 @@ def test_the_wait_counts_on_all_hands(phone: Phone, barista: Staff, organiser: S
     for station in stations:
         change = {"state": "closed"} if station["name"] != "North cart" else {"parallel": 1}
         assert organiser.call("PATCH", f"/api/stations/{station['id']}", change).status_code == 200
-    for _ in range(6):
+    for _ in range(10):
         phone.order()
 
     def wait() -> Any:

@@ -25,11 +25,11 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
     ("prep", "parallel", "pace", "before"),
     [
         (60, 1, 1.0, 60),
-        (60, 2, 1.0, 30),
-        (61, 2, 1.0, 31),
+        # However many hands there are, one pair makes it.
+        (60, 2, 1.0, 60),
+        (61, 2, 0.5, 31),
         (720, 1, 1.0, 720),
         (720, 1, 1.5, 1080),
-        (60, 2, 0.5, 15),
     ],
 )
 def test_queued_by_as_much_earlier_as_it_takes(

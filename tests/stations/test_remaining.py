@@ -20,7 +20,9 @@ def _station(pace: float = 1.0, parallel: int = 1) -> Station:
         (Standing(60, 0), 1, 1, 60),
         (Standing(60, 120), 1, 1, 180),
         (Standing(60, 120), 1.5, 1, 270),
-        (Standing(60, 120), 1, 2, 90),
+        # Two pairs of hands make what is before it, one makes it.
+        (Standing(60, 120), 1, 2, 120),
+        (Standing(60, 0), 1.5, 2, 90),
         (Standing(60, 120, started_at=NOW - timedelta(seconds=20)), 1, 1, 40),
         (Standing(60, 120, started_at=NOW - timedelta(hours=1)), 1, 1, 60 * LEAST_SHARE),
         (Standing(60, 0, release_at=NOW + timedelta(seconds=100)), 1, 1, 160),

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from backend.stations.types import Capabilities, Station, StationState
-from backend.stations.work import LOOKED_AT, Work, at_hand
+from backend.stations.work import LOOKED_AT, Work, at_hand, draining, finish, making
 
 
 def _stations(count: int) -> list[Station]:
@@ -64,3 +64,10 @@ def test_able_to_make_all_of_several_lines() -> None:
     assert work.able_to([0, 1, 2]) == [two]
     assert work.able_to([0, 2]) == [one, two]
     assert work.able_to([1]) == [two, three]
+
+
+def test_hands_share_a_lane_and_not_a_drink() -> None:
+    cart = Station(1, "Cart", StationState.OPEN, Capabilities(), parallel=3, pace=1.5)
+    assert making(cart, 60) == finish(cart, 60) == 90
+    assert draining(cart, 600) == 300
+    assert finish(replace(cart, open_seconds=600), 60) == 300 + 90
