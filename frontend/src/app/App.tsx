@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Link, Route, Routes } from "react-router";
+import { restore } from "../api/session";
 import { Message } from "../ui/Message";
 import { useShared } from "../ui/shared";
 import { Boundary } from "./Boundary";
@@ -18,8 +19,11 @@ function barista() {
   return import("../features/barista/Barista");
 }
 
-// Beside the sign-in, not after it; what fails is asked for again when it is shown.
-if (window.location.pathname === "/barista") barista().catch(() => undefined);
+// Beside each other, not one after the other; what fails is asked for again when it is shown.
+if (window.location.pathname === "/barista") {
+  barista().catch(() => undefined);
+  restore();
+}
 
 export function App() {
   return (
