@@ -1,8 +1,8 @@
 """The statements of one conversation, as the product sends them, written as a pgbench script.
 
 Nothing is copied by hand: a real conversation is held, every trip to the database is recorded with
-the rows it gave, and what differs between customers (phone, message ids, row ids, order number)
-becomes a variable.
+the rows it gave, and what differs between customers (phone, message ids, row ids, order number and
+token) becomes a variable.
 """
 
 import re
@@ -14,6 +14,7 @@ from backend.conversation.gathering import Utterance
 from backend.conversation.service import Conversation
 from backend.core.db import Database, Row, Transaction
 from backend.events.types import Door
+from backend.orders import tokens
 from backend.orders.types import Channel
 from tests.bench.load import ACCOUNT, ORDER
 
@@ -21,10 +22,12 @@ from tests.bench.load import ACCOUNT, ORDER
 FIRST_ID, FIRST_NUMBER = 700_000_000, 400_000_000
 PHONE = "+17777777777"
 SIDS = ("SM" + "a" * 32, "SM" + "b" * 32)
+TOKEN = "bcdfghjkmnpq"
 
 _HEADER = """\\set phone random(1000000000, 9999999999)
 \\set sida random(1, 9000000000000000000)
 \\set sidb random(1, 9000000000000000000)
+\\set token random(100000000000, 999999999999)
 """
 _IDS = re.compile(r"ARRAY\(SELECT nextval\('ids'\) FROM generate_series\(1, (\d+)\)\) AS ids")
 
@@ -53,8 +56,9 @@ def record(database: Database, event: int) -> Recorded:
     conversation = Conversation(database, stale_after_seconds=3600)
     # Once before, so that what is kept between texts is kept already, as in the rush.
     _hold(conversation, event, ("SM" + "c" * 32, "SM" + "d" * 32), "+16666666666")
-    texts = _hold(conversation, event, SIDS, PHONE)
-    names = {PHONE: "+1:phone", SIDS[0]: "SM:sida", SIDS[1]: "SM:sidb"}
+    with patch.object(tokens, "new", return_value=TOKEN):
+        texts = _hold(conversation, event, SIDS, PHONE)
+    names = {PHONE: "+1:phone", SIDS[0]: "SM:sida", SIDS[1]: "SM:sidb", TOKEN: ":token"}
     script = "\n".join(_written(trip, names) for text in texts for trip in text)
     return Recorded(f"{_HEADER}{script}\n", (len(texts[0]), len(texts[1])))
 
