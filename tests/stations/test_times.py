@@ -1,5 +1,6 @@
 """How long a station takes for each drink, learned in three steps."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -9,6 +10,7 @@ from backend.events import service as events
 from backend.events.types import Event
 from backend.stations import service as stations
 from backend.stations import times
+from backend.stations.made import MADE
 from backend.stations.pace import FASTEST, SLOWEST, learned
 from backend.stations.times import BY_MENU, LONGEST, PRIOR_SECONDS, SHORTEST, Made, Times
 from tests.orders.house import GREEN_TEA, SOY_LATTE, House
@@ -133,3 +135,14 @@ def test_bumped_without_a_start_from_an_empty_lane_says_nothing(house: House) ->
         " queued_at + id * interval '1 hour' - interval '5 minutes' RETURNING 1"
     )
     assert _north(house).pace == 1.0
+
+
+def test_what_was_made_is_read_without_comparing_each_with_all(house: House) -> None:
+    made = _placed(house, 40)
+    house.rows(STARTED.format(1, made))
+    with house.database.transaction() as tx:
+        plan = tx.fetch(f"EXPLAIN (ANALYZE, TIMING OFF) {MADE}", event=house.event)
+    text = "\n".join(str(*row.values()) for row in plan)
+    assert "order_lines" in text
+    compared = [int(rows) for rows in re.findall(r"Rows Removed by Join Filter: (\d+)", text)]
+    assert sum(compared) < len(made), text
