@@ -229,7 +229,7 @@ def test_nobody_is_passed_too_often_and_no_promise_is_broken_by_it() -> None:
     large, small = (["mocha", "mocha"], 4, 0, False, 0), (["green tea"], 1, 0, False, 0)
 
     @given(orders=ORDERS)
-    @example(orders=[large, large, *[small] * 5])  # as far as it may go, whatever chance brings
+    @example(orders=[*[large] * 3, *[small] * 8])  # as far as it may go, whatever chance brings
     @settings(max_examples=150, deadline=None)
     def serve(orders: list[tuple[list[str], int, int, bool, int]]) -> None:
         carts = _Carts()
